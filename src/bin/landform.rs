@@ -1,0 +1,3 @@
+//! The command line twin.
+
+fn main() {}

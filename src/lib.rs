@@ -1,0 +1,6 @@
+//! Landform designs production AWS platforms: the Terraform is the program.
+//!
+//! The way of the data: a design gives inputs per root, the blueprint's Terraform is evaluated on them, and every view and
+//! the export are read off the result. See `ARCHITECTURE.md`.
+
+pub mod terraform;

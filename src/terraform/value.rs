@@ -1,0 +1,349 @@
+//! Terraform's values: null, unknown with refinements, marked (sensitive, ephemeral), exact numbers, ordered maps and
+//! sets, NFC strings.
+//!
+//! Invariants: a value's data agree with its type; strings are NFC; the elements of a set are in Terraform's order
+//! without duplicates; maps and objects are ordered by the bytes of their keys. Only the constructors here build values,
+//! so these hold everywhere. Cloning is cheap.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::number::Number;
+use super::order;
+use super::types::{Str, Type};
+
+/// A value of the Terraform language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    ty: Type,
+    data: Data,
+    marks: Marks,
+}
+
+/// What a value holds, whatever its type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// `null` of the value's type.
+    Null,
+    /// Known after apply; what is known about it nevertheless.
+    Unknown(Refinement),
+    /// A bool.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string, in NFC.
+    String(Str),
+    /// A list, set or tuple.
+    Elements(Arc<[Value]>),
+    /// A map or object.
+    Entries(Arc<BTreeMap<Str, Value>>),
+}
+
+/// What is known of an unknown value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refinement {
+    /// It will not be null.
+    pub not_null: bool,
+    /// The string begins with this.
+    pub prefix: Option<Str>,
+    /// The number is at least this (and whether it may be equal).
+    pub at_least: Option<(Number, bool)>,
+    /// The number is at most this (and whether it may be equal).
+    pub at_most: Option<(Number, bool)>,
+    /// The collection has at least so many elements.
+    pub min_length: usize,
+    /// The collection has at most so many elements.
+    pub max_length: Option<usize>,
+}
+
+/// Marks that travel with a value through operators and functions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// No mark.
+    pub const NONE: Marks = Marks(0);
+    /// `sensitive = true`, `sensitive(…)`.
+    pub const SENSITIVE: Marks = Marks(1);
+    /// `ephemeral = true`, `ephemeralasnull(…)`'s subject.
+    pub const EPHEMERAL: Marks = Marks(2);
+
+    /// Whether all of `other`'s marks are here.
+    pub fn contains(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether there is no mark.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The marks of both.
+    #[must_use]
+    pub fn union(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    /// These marks without `other`'s.
+    #[must_use]
+    pub fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
+    }
+}
+
+/// A string as Terraform keeps it: in NFC.
+pub fn nfc(text: &str) -> Str {
+    if is_nfc(text) { Str::from(text) } else { Str::from(text.nfc().collect::<String>()) }
+}
+
+/// Constructors.
+impl Value {
+    fn new(ty: Type, data: Data) -> Value {
+        Value { ty, data, marks: Marks::NONE }
+    }
+
+    /// A bool.
+    pub fn bool(value: bool) -> Value {
+        Value::new(Type::Bool, Data::Bool(value))
+    }
+
+    /// A number.
+    pub fn number(value: impl Into<Number>) -> Value {
+        Value::new(Type::Number, Data::Number(value.into()))
+    }
+
+    /// A string; it is brought into NFC.
+    pub fn string(value: impl AsRef<str>) -> Value {
+        Value::new(Type::String, Data::String(nfc(value.as_ref())))
+    }
+
+    /// `null` of a type; of [`Type::Dynamic`] for a literal null.
+    pub fn null(ty: Type) -> Value {
+        Value::new(ty, Data::Null)
+    }
+
+    /// An unknown value of a type, of which nothing else is known.
+    pub fn unknown(ty: Type) -> Value {
+        Value::new(ty, Data::Unknown(Refinement::default()))
+    }
+
+    /// An unknown value of unknown type.
+    pub fn dynamic() -> Value {
+        Value::unknown(Type::Dynamic)
+    }
+
+    /// An unknown value of which something is known. A value of unknown type cannot be refined, except not to be null.
+    pub fn refined(ty: Type, refinement: Refinement) -> Value {
+        let max = refinement.max_length;
+        match (&ty, max) {
+            // As go-cty does: an empty collection is known.
+            (Type::List(e), Some(0)) if refinement.not_null => Value::list((**e).clone(), []),
+            (Type::Set(e), Some(0)) if refinement.not_null => Value::set((**e).clone(), []),
+            (Type::Map(e), Some(0)) if refinement.not_null => Value::map((**e).clone(), []),
+            _ => Value::new(ty, Data::Unknown(refinement)),
+        }
+    }
+
+    /// A list; every element must be of type `element` (or that type unknown).
+    pub fn list(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
+        Value::new(Type::list(element), Data::Elements(elements.into_iter().collect()))
+    }
+
+    /// A set; the elements are ordered and duplicates dropped. Marks of elements move to the set, as in go-cty.
+    pub fn set(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
+        let mut marks = Marks::NONE;
+        let mut members: Vec<Value> = elements
+            .into_iter()
+            .map(|v| {
+                let (v, m) = v.unmark_deep();
+                marks = marks.union(m);
+                v
+            })
+            .collect();
+        members.sort_by(order::compare);
+        // Unknown members are kept apart even when they look alike: they may turn out to differ.
+        members.dedup_by(|a, b| a == b && a.is_wholly_known());
+        Value::new(Type::set(element), Data::Elements(members.into())).with_marks(marks)
+    }
+
+    /// A map; every element must be of type `element`.
+    pub fn map(element: Type, entries: impl IntoIterator<Item = (Str, Value)>) -> Value {
+        Value::new(Type::map(element), Data::Entries(Arc::new(entries.into_iter().collect())))
+    }
+
+    /// A tuple, typed by its elements.
+    pub fn tuple(elements: impl IntoIterator<Item = Value>) -> Value {
+        let elements: Arc<[Value]> = elements.into_iter().collect();
+        Value::new(Type::tuple(elements.iter().map(|v| v.ty.clone())), Data::Elements(elements))
+    }
+
+    /// An object, typed by its attributes.
+    pub fn object(attributes: impl IntoIterator<Item = (Str, Value)>) -> Value {
+        let attributes: BTreeMap<Str, Value> = attributes.into_iter().collect();
+        let ty = Type::object(attributes.iter().map(|(k, v)| (k.clone(), v.ty.clone())));
+        Value::new(ty, Data::Entries(Arc::new(attributes)))
+    }
+
+    /// The value with these marks added.
+    #[must_use]
+    pub fn with_marks(mut self, marks: Marks) -> Value {
+        self.marks = self.marks.union(marks);
+        self
+    }
+
+    /// The value with exactly these marks (not deeply).
+    #[must_use]
+    pub fn with_only_marks(mut self, marks: Marks) -> Value {
+        self.marks = marks;
+        self
+    }
+}
+
+/// What a value is.
+impl Value {
+    /// Its type.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+
+    /// What it holds. Marks do not show here.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// Its own marks, not those of its elements.
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    /// Its marks and those of everything inside it.
+    pub fn marks_deep(&self) -> Marks {
+        self.children().fold(self.marks, |marks, child| marks.union(child.marks_deep()))
+    }
+
+    /// Whether it is marked as sensitive itself.
+    pub fn is_sensitive(&self) -> bool {
+        self.marks.contains(Marks::SENSITIVE)
+    }
+
+    /// The value without its own marks, and those marks.
+    pub fn unmark(mut self) -> (Value, Marks) {
+        let marks = std::mem::take(&mut self.marks);
+        (self, marks)
+    }
+
+    /// The value without any mark in it, and all of those marks.
+    pub fn unmark_deep(self) -> (Value, Marks) {
+        let marks = self.marks_deep();
+        if marks.is_empty() { (self, marks) } else { (self.strip_marks(), marks) }
+    }
+
+    fn strip_marks(&self) -> Value {
+        let data = match &self.data {
+            Data::Elements(elements) => Data::Elements(elements.iter().map(Value::strip_marks).collect()),
+            Data::Entries(entries) => {
+                Data::Entries(Arc::new(entries.iter().map(|(k, v)| (k.clone(), v.strip_marks())).collect()))
+            }
+            other => other.clone(),
+        };
+        Value::new(self.ty.clone(), data)
+    }
+
+    /// Whether it is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self.data, Data::Null)
+    }
+
+    /// Whether it is not unknown itself; something inside it may be.
+    pub fn is_known(&self) -> bool {
+        !matches!(self.data, Data::Unknown(_))
+    }
+
+    /// Whether nothing in it is unknown.
+    pub fn is_wholly_known(&self) -> bool {
+        self.is_known() && self.children().all(Value::is_wholly_known)
+    }
+
+    /// Whether it is known for certain not to be null: known and not null, or unknown and refined so.
+    pub fn is_definitely_not_null(&self) -> bool {
+        match &self.data {
+            Data::Null => false,
+            Data::Unknown(r) => r.not_null,
+            _ => true,
+        }
+    }
+
+    /// What is known of it, when it is unknown.
+    pub fn refinement(&self) -> Option<&Refinement> {
+        match &self.data {
+            Data::Unknown(r) => Some(r),
+            _ => None,
+        }
+    }
+
+    /// The same unknown value, known not to be null; a known value is returned as it is.
+    #[must_use]
+    pub fn refine_not_null(mut self) -> Value {
+        if let Data::Unknown(r) = &mut self.data {
+            r.not_null = true;
+        }
+        self
+    }
+
+    /// The bool it holds.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.data {
+            Data::Bool(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The number it holds.
+    pub fn as_number(&self) -> Option<&Number> {
+        match &self.data {
+            Data::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The string it holds.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.data {
+            Data::String(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// The elements of a known list, set or tuple.
+    pub fn as_elements(&self) -> Option<&[Value]> {
+        match &self.data {
+            Data::Elements(e) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// The entries of a known map or object.
+    pub fn as_entries(&self) -> Option<&BTreeMap<Str, Value>> {
+        match &self.data {
+            Data::Entries(e) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// One attribute of a known object or map, with the marks of what it was taken from.
+    pub fn get(&self, key: &str) -> Option<Value> {
+        Some(self.as_entries()?.get(key)?.clone().with_marks(self.marks))
+    }
+
+    /// The values directly inside it.
+    pub fn children(&self) -> impl Iterator<Item = &Value> {
+        let (elements, entries) = match &self.data {
+            Data::Elements(e) => (Some(e.iter()), None),
+            Data::Entries(e) => (None, Some(e.values())),
+            _ => (None, None),
+        };
+        elements.into_iter().flatten().chain(entries.into_iter().flatten())
+    }
+}
