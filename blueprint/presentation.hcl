@@ -1,0 +1,252 @@
+# How the options are presented: groups, labels, units, in the order of the page. Nothing else stands here. Types,
+# defaults and help are read off the `variable` blocks; bounds and choices off their `validation` blocks, and off
+# those of the module's variable that an option is passed to.
+
+# Variables that the export fills in itself.
+supplied = ["environment", "environments"]
+
+group "General" {
+  summary = "What runs here, where, and whose it is"
+
+  option "project" {
+    label   = "Project"
+    scope   = "shared"
+    example = "the short name of your product"
+  }
+  option "owner" {
+    label   = "Owner"
+    scope   = "shared"
+    example = "the team that answers for the platform"
+  }
+  option "region" {
+    label = "Region"
+  }
+  option "account_id" {
+    label = "AWS account"
+  }
+  option "tags" {
+    label = "More tags"
+  }
+}
+
+group "Network" {
+  summary = "VPC, subnets and the way out"
+
+  option "vpc_cidr" {
+    label = "VPC range"
+    unit  = "CIDR"
+  }
+  option "az_count" {
+    label = "Availability zones"
+  }
+  option "nat_mode" {
+    label = "NAT gateways"
+  }
+  option "flow_logs" {
+    label = "Flow logs"
+  }
+  option "flow_logs_retention_days" {
+    label = "Flow log retention"
+    unit  = "days"
+  }
+}
+
+group "Load balancer" {
+  summary = "The way in: domain, certificate, listeners and health checks"
+
+  option "domain_name" {
+    label   = "Domain"
+    example = "the name that your users will open"
+  }
+  option "hosted_zone_name" {
+    label   = "Hosted zone"
+    example = "the public Route 53 zone that the domain lies in"
+  }
+  option "certificate_arn" {
+    label = "Own certificate"
+    unit  = "ARN"
+  }
+  option "allow_http" {
+    label = "Plain HTTP"
+  }
+  option "tls_policy" {
+    label = "TLS policy"
+  }
+  option "ingress_cidrs" {
+    label = "Open to"
+    unit  = "CIDR"
+  }
+  option "health_check_path" {
+    label = "Health check path"
+  }
+  option "health_check_matcher" {
+    label = "Healthy status codes"
+  }
+  option "idle_timeout" {
+    label = "Idle timeout"
+    unit  = "seconds"
+  }
+  option "alb_deletion_protection" {
+    label = "Deletion protection"
+  }
+}
+
+group "Service" {
+  summary = "The container and the Fargate tasks that run it"
+
+  option "container_image" {
+    label   = "Image"
+    example = "your image, in a registry that the tasks can reach"
+  }
+  option "container_port" {
+    label = "Port"
+  }
+  option "task_cpu" {
+    label = "CPU"
+    unit  = "CPU units"
+  }
+  option "task_memory" {
+    label = "Memory"
+    unit  = "MiB"
+  }
+  option "cpu_architecture" {
+    label = "Architecture"
+  }
+  option "desired_count" {
+    label = "Tasks"
+  }
+  option "environment_variables" {
+    label = "Environment variables"
+  }
+  option "secrets" {
+    label = "Secrets"
+  }
+  option "secrets_kms_key_arns" {
+    label = "Keys of the secrets"
+    unit  = "ARN"
+  }
+  option "read_only_root_filesystem" {
+    label = "Read-only file system"
+  }
+  option "health_check_grace_period" {
+    label = "Grace period"
+    unit  = "seconds"
+  }
+  option "container_insights" {
+    label = "Container Insights"
+  }
+  option "log_retention_days" {
+    label = "Log retention"
+    unit  = "days"
+  }
+}
+
+group "Database" {
+  summary = "PostgreSQL on RDS, reachable by the service alone"
+
+  option "db_enabled" {
+    label = "Database"
+  }
+  option "db_engine_version" {
+    label = "PostgreSQL version"
+  }
+  option "db_instance_class" {
+    label = "Instance class"
+  }
+  option "db_name" {
+    label = "Database name"
+  }
+  option "db_username" {
+    label = "Master user"
+  }
+  option "db_port" {
+    label = "Port"
+  }
+  option "db_allocated_storage" {
+    label = "Storage"
+    unit  = "GiB"
+  }
+  option "db_max_allocated_storage" {
+    label = "Storage ceiling"
+    unit  = "GiB"
+  }
+  option "db_multi_az" {
+    label = "Multi-AZ standby"
+  }
+  option "db_backup_retention_days" {
+    label = "Backup retention"
+    unit  = "days"
+  }
+  option "db_backup_window" {
+    label = "Backup window"
+    unit  = "UTC"
+  }
+  option "db_maintenance_window" {
+    label = "Maintenance window"
+    unit  = "UTC"
+  }
+  option "db_deletion_protection" {
+    label = "Deletion protection"
+  }
+  option "db_final_snapshot" {
+    label = "Final snapshot"
+  }
+  option "db_apply_immediately" {
+    label = "Apply changes at once"
+  }
+  option "db_performance_insights" {
+    label = "Performance Insights"
+  }
+  option "db_monitoring_interval" {
+    label = "Enhanced Monitoring"
+    unit  = "seconds"
+  }
+  option "db_log_retention_days" {
+    label = "Log retention"
+    unit  = "days"
+  }
+}
+
+group "Alarms" {
+  summary = "When somebody is told, and who"
+
+  option "alarm_email" {
+    label   = "E-mail"
+    example = "the address of those on call"
+  }
+  option "alarm_evaluation_periods" {
+    label = "Periods in a row"
+  }
+  option "alarm_alb_5xx_threshold" {
+    label = "5xx answers"
+    unit  = "answers"
+  }
+  option "alarm_alb_5xx_period" {
+    label = "5xx answers: period"
+    unit  = "seconds"
+  }
+  option "alarm_ecs_cpu_threshold" {
+    label = "Service CPU"
+    unit  = "%"
+  }
+  option "alarm_ecs_cpu_period" {
+    label = "Service CPU: period"
+    unit  = "seconds"
+  }
+  option "alarm_rds_cpu_threshold" {
+    label = "Database CPU"
+    unit  = "%"
+  }
+  option "alarm_rds_cpu_period" {
+    label = "Database CPU: period"
+    unit  = "seconds"
+  }
+  option "alarm_rds_free_storage_threshold" {
+    label = "Database free storage"
+    unit  = "GiB"
+  }
+  option "alarm_rds_free_storage_period" {
+    label = "Database free storage: period"
+    unit  = "seconds"
+  }
+}

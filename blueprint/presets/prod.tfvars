@@ -1,0 +1,33 @@
+# A new design's prod: survives the loss of a zone, and of a mistake. What the defaults see to is not repeated here.
+
+# General
+project = "example"       # begins every name in AWS
+region  = "us-east-1"     # everything is created here
+owner   = "platform-team" # answers for this environment
+
+# Network
+vpc_cidr                 = "10.20.0.0/16" # apart from dev's, so that the two can be peered
+flow_logs_retention_days = 365            # an intrusion is often found months later
+
+# Load balancer
+domain_name       = "www.example.com"
+hosted_zone_name  = "example.com"
+health_check_path = "/healthz" # the example image's own
+
+# Service
+container_image    = "ghcr.io/stefanprodan/podinfo:6.9.0" # an example that answers on 9898 and writes no file
+container_port     = 9898
+task_cpu           = 1024
+task_memory        = 2048
+log_retention_days = 365 # as long as the flow logs, to read them side by side
+
+# Database
+db_instance_class        = "db.m7g.large" # steady load; t classes stall when their credits are spent
+db_allocated_storage     = 100
+db_max_allocated_storage = 500 # room for growth, and a stop for a runaway table
+db_backup_retention_days = 30  # a month back, to any second
+db_log_retention_days    = 365
+
+# Alarms
+alarm_email                      = "ops@example.com"
+alarm_rds_free_storage_threshold = 20 # a fifth of the storage
