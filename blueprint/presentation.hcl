@@ -250,3 +250,48 @@ group "Alarms" {
     unit  = "seconds"
   }
 }
+
+group "Remote state" {
+  summary = "Where Terraform keeps what it knows, once for all environments"
+
+  option "state_bucket" {
+    label   = "State bucket"
+    scope   = "bootstrap"
+    example = "a name that no other AWS customer has, such as one with your company's name"
+  }
+  option "region" {
+    label = "Region of the states"
+    scope = "bootstrap"
+  }
+  option "state_lock" {
+    label = "State lock"
+    scope = "bootstrap"
+  }
+  option "state_version_days" {
+    label = "Earlier versions"
+    unit  = "days"
+    scope = "bootstrap"
+  }
+  option "state_versions_kept" {
+    label = "Earlier versions kept at least"
+    unit  = "versions"
+    scope = "bootstrap"
+  }
+  option "tags" {
+    label = "More tags of the states"
+    scope = "bootstrap"
+  }
+}
+
+group "Delivery" {
+  summary = "What a pipeline checks before a change is merged"
+
+  option "terraform_version" {
+    label = "Terraform"
+    scope = "delivery"
+  }
+  option "scanner" {
+    label = "Security scanner"
+    scope = "delivery"
+  }
+}

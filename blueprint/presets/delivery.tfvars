@@ -1,0 +1,1 @@
+# A new design's pipeline: the defaults will do.
