@@ -6,5 +6,6 @@
 pub mod diagnostic;
 pub mod number;
 pub mod order;
+pub mod quote;
 pub mod types;
 pub mod value;

@@ -154,7 +154,7 @@ impl Value {
     /// A set; the elements are ordered and duplicates dropped. Marks of elements move to the set, as in go-cty.
     pub fn set(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
         let mut marks = Marks::NONE;
-        let mut members: Vec<Value> = elements
+        let members = elements
             .into_iter()
             .map(|v| {
                 let (v, m) = v.unmark_deep();
@@ -162,9 +162,7 @@ impl Value {
                 v
             })
             .collect();
-        members.sort_by(order::compare);
-        // Unknown members are kept apart even when they look alike: they may turn out to differ.
-        members.dedup_by(|a, b| a == b && a.is_wholly_known());
+        let members = order::distinct(members);
         Value::new(Type::set(element), Data::Elements(members.into())).with_marks(marks)
     }
 
