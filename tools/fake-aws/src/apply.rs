@@ -20,18 +20,8 @@ pub struct Cloud<'a> {
 
 impl<'a> Cloud<'a> {
     /// For one resource (or data source: `data.` before its type) as planned.
-    pub fn new(
-        tables: &'a Tables,
-        environment: &'a Environment,
-        type_name: &'a str,
-        planned: &Value,
-    ) -> Cloud<'a> {
-        Cloud {
-            tables,
-            environment,
-            type_name,
-            seed: format!("{type_name} {}", known(planned)),
-        }
+    pub fn new(tables: &'a Tables, environment: &'a Environment, type_name: &'a str, planned: &Value) -> Cloud<'a> {
+        Cloud { tables, environment, type_name, seed: format!("{type_name} {}", known(planned)) }
     }
 
     /// The planned resource without unknowns. What the configuration knows by now counts before any template.
@@ -40,9 +30,7 @@ impl<'a> Cloud<'a> {
         for (name, attribute) in &block.attributes {
             if attribute.write_only {
                 state.set(name, Value::Null);
-            } else if state.get(name).is_unknown()
-                && !config.get(name).is_null()
-                && config.get(name).is_wholly_known()
+            } else if state.get(name).is_unknown() && !config.get(name).is_null() && config.get(name).is_wholly_known()
             {
                 state.set(name, config.get(name).clone());
             }
@@ -56,27 +44,18 @@ impl<'a> Cloud<'a> {
         for (name, nested) in &block.block_types {
             let (planned, config) = (state.get(name), config.get(name));
             // An unknown number of blocks is what the configuration says by now.
-            let planned = if planned.is_unknown() {
-                config
-            } else {
-                planned
-            };
+            let planned = if planned.is_unknown() { config } else { planned };
             let value = match planned {
                 Value::List(elements) => elements
                     .iter()
                     .enumerate()
                     .map(|(index, element)| {
-                        let known = if nested.nesting_mode == Nesting::List {
-                            config.elements().get(index)
-                        } else {
-                            None
-                        };
+                        let known =
+                            if nested.nesting_mode == Nesting::List { config.elements().get(index) } else { None };
                         self.fill(&nested.block, element, known.unwrap_or(&Value::Null))
                     })
                     .collect(),
-                Value::Map(_) if nested.nesting_mode == Nesting::Single => {
-                    self.fill(&nested.block, planned, config)
-                }
+                Value::Map(_) if nested.nesting_mode == Nesting::Single => self.fill(&nested.block, planned, config),
                 other => other.clone(),
             };
             state.set(name, value);
@@ -98,11 +77,8 @@ impl<'a> Cloud<'a> {
     /// The template for an attribute: of its type, else of every type.
     fn template(&self, name: &str) -> Option<&'a str> {
         let rows = |of: &str| self.tables.values.get(of).map_or(&[][..], Vec::as_slice);
-        let matches = |pattern: &str| {
-            pattern
-                .strip_prefix('*')
-                .map_or(pattern == name, |suffix| name.ends_with(suffix))
-        };
+        let matches =
+            |pattern: &str| pattern.strip_prefix('*').map_or(pattern == name, |suffix| name.ends_with(suffix));
         rows(self.type_name)
             .iter()
             .chain(rows("*"))
@@ -119,18 +95,15 @@ impl<'a> Cloud<'a> {
             Type::Bool => Value::Bool(false),
             Type::Map(_) => Value::Map(Default::default()),
             Type::List(element) | Type::Set(element) => match element.as_ref() {
-                object @ Type::Object(_) if clouds_alone => {
-                    Value::List(vec![self.plausible(name, object, true)])
-                }
+                object @ Type::Object(_) if clouds_alone => Value::List(vec![self.plausible(name, object, true)]),
                 _ => Value::List(Vec::new()),
             },
             Type::Object(attributes) => {
                 let attribute = |(inner, r#type): (&String, &Type)| {
                     let value = match self.template(&format!("{name}.{inner}")) {
-                        Some(template) => typed(
-                            r#type,
-                            self.expand(template, inner, &Block::default(), &Value::Null, 0),
-                        ),
+                        Some(template) => {
+                            typed(r#type, self.expand(template, inner, &Block::default(), &Value::Null, 0))
+                        }
                         None => self.plausible(&format!("{name}.{inner}"), r#type, clouds_alone),
                     };
                     (inner.clone(), value)
@@ -141,14 +114,7 @@ impl<'a> Cloud<'a> {
     }
 
     /// A template's text with its placeholders filled in.
-    fn expand(
-        &self,
-        template: &str,
-        attribute: &str,
-        block: &Block,
-        state: &Value,
-        depth: u8,
-    ) -> String {
+    fn expand(&self, template: &str, attribute: &str, block: &Block, state: &Value, depth: u8) -> String {
         let mut text = String::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once("${") {
@@ -164,19 +130,10 @@ impl<'a> Cloud<'a> {
 
     /// One placeholder: a fact of the environment, digits (`hex17`, `digits10`), or another attribute (`name`),
     /// which may be looked up in a list (`load_balancer_type:application=app,network=net`).
-    fn placeholder(
-        &self,
-        placeholder: &str,
-        attribute: &str,
-        block: &Block,
-        state: &Value,
-        depth: u8,
-    ) -> String {
-        for (kind, alphabet) in [
-            ("hex", "0123456789abcdef"),
-            ("digits", "0123456789"),
-            ("upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
-        ] {
+    fn placeholder(&self, placeholder: &str, attribute: &str, block: &Block, state: &Value, depth: u8) -> String {
+        for (kind, alphabet) in
+            [("hex", "0123456789abcdef"), ("digits", "0123456789"), ("upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")]
+        {
             if let Some(Ok(length)) = placeholder.strip_prefix(kind).map(str::parse) {
                 return self.digits(attribute, alphabet, length);
             }
@@ -187,9 +144,8 @@ impl<'a> Cloud<'a> {
             "partition" => self.environment.partition().to_owned(),
             "dns_suffix" => self.environment.dns_suffix().to_owned(),
             _ => {
-                let (name, choices) = placeholder
-                    .split_once(':')
-                    .map_or((placeholder, None), |(name, choices)| (name, Some(choices)));
+                let (name, choices) =
+                    placeholder.split_once(':').map_or((placeholder, None), |(name, choices)| (name, Some(choices)));
                 let text = match (state.get(name), block.attributes.get(name)) {
                     (Value::Unknown, Some(inner)) if depth < 4 => match self.template(name) {
                         Some(template) => self.expand(template, name, block, state, depth + 1),
@@ -198,9 +154,7 @@ impl<'a> Cloud<'a> {
                     (value, _) => plain(value),
                 };
                 let Some(choices) = choices else { return text };
-                let chosen = choices
-                    .split(',')
-                    .filter_map(|choice| choice.split_once('='));
+                let chosen = choices.split(',').filter_map(|choice| choice.split_once('='));
                 chosen
                     .into_iter()
                     .find(|(key, _)| *key == text || *key == "*")
@@ -215,11 +169,7 @@ impl<'a> Cloud<'a> {
         (0..length.div_ceil(32))
             .flat_map(|round| Sha256::digest(format!("{} {attribute} {round}", self.seed)))
             .take(length)
-            .filter_map(|byte| {
-                alphabet
-                    .get(usize::from(byte) % alphabet.len())
-                    .map(|&character| char::from(character))
-            })
+            .filter_map(|byte| alphabet.get(usize::from(byte) % alphabet.len()).map(|&character| char::from(character)))
             .collect()
     }
 }
@@ -228,8 +178,7 @@ impl<'a> Cloud<'a> {
 fn typed(r#type: &Type, text: String) -> Value {
     match r#type {
         Type::String => text.into(),
-        _ => serde_json::from_str(&text)
-            .map_or(Value::Null, |json: serde_json::Value| Value::from(&json)),
+        _ => serde_json::from_str(&text).map_or(Value::Null, |json: serde_json::Value| Value::from(&json)),
     }
 }
 
@@ -248,11 +197,9 @@ fn known(value: &Value) -> String {
     match value {
         Value::Null | Value::Unknown => String::new(),
         Value::List(elements) => elements.iter().map(known).collect::<Vec<_>>().join(","),
-        Value::Map(map) => map
-            .iter()
-            .map(|(name, value)| format!("{name}={}", known(value)))
-            .collect::<Vec<_>>()
-            .join(";"),
+        Value::Map(map) => {
+            map.iter().map(|(name, value)| format!("{name}={}", known(value))).collect::<Vec<_>>().join(";")
+        }
         other => plain(other),
     }
 }

@@ -32,28 +32,17 @@ pub fn read(
 }
 
 /// The attributes that a template cannot say.
-fn found(
-    type_name: &str,
-    environment: &Environment,
-    _config: &Value,
-) -> Vec<(&'static str, Value)> {
+fn found(type_name: &str, environment: &Environment, _config: &Value) -> Vec<(&'static str, Value)> {
     let strings = |texts: Vec<String>| texts.into_iter().map(Value::from).collect::<Value>();
     match type_name {
         "aws_availability_zones" => {
             let zones = ["a", "b", "c"];
             let region = &environment.region;
             vec![
-                (
-                    "names",
-                    strings(zones.iter().map(|zone| format!("{region}{zone}")).collect()),
-                ),
+                ("names", strings(zones.iter().map(|zone| format!("{region}{zone}")).collect())),
                 (
                     "zone_ids",
-                    strings(
-                        (1..=zones.len())
-                            .map(|number| format!("{}-az{number}", short(region)))
-                            .collect(),
-                    ),
+                    strings((1..=zones.len()).map(|number| format!("{}-az{number}", short(region))).collect()),
                 ),
                 ("group_names", strings(vec![region.clone()])),
             ]

@@ -23,11 +23,7 @@ impl Environment {
     /// There is no region, as the provider needs one.
     pub fn from_config(config: &Value) -> Result<Environment, String> {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let region = config
-            .get("region")
-            .text()
-            .filter(|region| !region.is_empty())
-            .map(str::to_owned);
+        let region = config.get("region").text().filter(|region| !region.is_empty()).map(str::to_owned);
         let region = match (region, config.get("region")) {
             (Some(region), _) => region,
             (None, Value::Unknown) => "us-east-1".to_owned(),
@@ -35,41 +31,21 @@ impl Environment {
                 .or_else(|| variable("AWS_DEFAULT_REGION"))
                 .ok_or("The provider has no region: set `region` or AWS_REGION.")?,
         };
-        let assumed = config
-            .get("assume_role")
-            .elements()
-            .first()
-            .and_then(|role| role.get("role_arn").text());
+        let assumed = config.get("assume_role").elements().first().and_then(|role| role.get("role_arn").text());
         let account = assumed
             .and_then(|arn| arn.split(':').nth(4))
-            .or_else(|| {
-                config
-                    .get("allowed_account_ids")
-                    .elements()
-                    .first()
-                    .and_then(Value::text)
-            })
+            .or_else(|| config.get("allowed_account_ids").elements().first().and_then(Value::text))
             .unwrap_or(ACCOUNT)
             .to_owned();
-        let default_tags = config
-            .get("default_tags")
-            .elements()
-            .first()
-            .map_or(Value::Null, |block| block.get("tags").clone());
-        Ok(Environment {
-            region,
-            account,
-            default_tags,
-        })
+        let default_tags =
+            config.get("default_tags").elements().first().map_or(Value::Null, |block| block.get("tags").clone());
+        Ok(Environment { region, account, default_tags })
     }
 
     /// The environment of another region, as a resource's own `region` argument asks for it.
     pub fn in_region(&self, region: Option<&str>) -> Environment {
         let region = region.map_or_else(|| self.region.clone(), str::to_owned);
-        Environment {
-            region,
-            ..self.clone()
-        }
+        Environment { region, ..self.clone() }
     }
 
     /// `aws`, `aws-cn` or `aws-us-gov`.
@@ -83,10 +59,6 @@ impl Environment {
 
     /// The domain of the partition's services.
     pub fn dns_suffix(&self) -> &'static str {
-        if self.partition() == "aws-cn" {
-            "amazonaws.com.cn"
-        } else {
-            "amazonaws.com"
-        }
+        if self.partition() == "aws-cn" { "amazonaws.com.cn" } else { "amazonaws.com" }
     }
 }

@@ -97,13 +97,8 @@ async fn answer<S: Service>(
     if method == SHUTDOWN {
         stop.notify_one();
     }
-    let result = message.and_then(|message| {
-        if method == SHUTDOWN {
-            Ok(Vec::new())
-        } else {
-            service.call(&method, message)
-        }
-    });
+    let result =
+        message.and_then(|message| if method == SHUTDOWN { Ok(Vec::new()) } else { service.call(&method, message) });
     let headers = Response::builder().header("content-type", "application/grpc");
     match result {
         Ok(message) => {
@@ -123,12 +118,8 @@ async fn answer<S: Service>(
                 Status::InvalidArgument(text) => text.clone(),
             };
             let text = HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""));
-            let headers = headers
-                .header("grpc-status", status.code())
-                .header("grpc-message", text);
-            respond
-                .send_response(headers.body(()).unwrap_or_default(), true)
-                .map(|_| ())
+            let headers = headers.header("grpc-status", status.code()).header("grpc-message", text);
+            respond.send_response(headers.body(()).unwrap_or_default(), true).map(|_| ())
         }
     }
 }
@@ -143,13 +134,9 @@ async fn read(mut body: RecvStream) -> Result<Result<Bytes, Status>, h2::Error> 
     }
     let received = received.freeze();
     Ok(match received.get(..5) {
-        Some(&[0, a, b, c, d])
-            if received.len() - 5 == u32::from_be_bytes([a, b, c, d]) as usize =>
-        {
+        Some(&[0, a, b, c, d]) if received.len() - 5 == u32::from_be_bytes([a, b, c, d]) as usize => {
             Ok(received.slice(5..))
         }
-        _ => Err(Status::InvalidArgument(
-            "not one uncompressed message".to_owned(),
-        )),
+        _ => Err(Status::InvalidArgument("not one uncompressed message".to_owned())),
     })
 }

@@ -23,12 +23,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let result = match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["mirror", directory] => mirror::write(Path::new(directory)),
         _ if plugin::started_by_terraform() => provider::Provider::new().and_then(plugin::serve),
         _ => Err("usage: fake-aws mirror DIR   (terraform starts it itself otherwise)".into()),

@@ -28,27 +28,17 @@ pub fn write(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
     }
     let package = registry.join("hashicorp/aws").join(&version).join(platform);
     fs::create_dir_all(&package)?;
-    fs::copy(
-        std::env::current_exe()?,
-        package.join(format!("terraform-provider-aws_v{version}")),
-    )?;
+    fs::copy(std::env::current_exe()?, package.join(format!("terraform-provider-aws_v{version}")))?;
     let directory = directory.canonicalize()?;
     let configuration = directory.join("terraform.rc");
-    fs::write(
-        &configuration,
-        CONFIGURATION.replace("PATH", &directory.display().to_string()),
-    )?;
+    fs::write(&configuration, CONFIGURATION.replace("PATH", &directory.display().to_string()))?;
     println!("export TF_CLI_CONFIG_FILE={}", configuration.display());
     Ok(())
 }
 
 /// The operating system as Go, and so terraform, names it.
 fn go_os() -> &'static str {
-    if cfg!(target_os = "macos") {
-        "darwin"
-    } else {
-        std::env::consts::OS
-    }
+    if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS }
 }
 
 /// The architecture as Go names it.

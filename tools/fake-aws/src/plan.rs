@@ -27,10 +27,7 @@ pub fn plan(
 ) -> Plan {
     let mut state = proposed;
     if state.is_null() {
-        return Plan {
-            state,
-            requires_replace: Vec::new(),
-        };
+        return Plan { state, requires_replace: Vec::new() };
     }
     let no_defaults = HashMap::new();
     let defaults = tables.defaults.get(type_name).unwrap_or(&no_defaults);
@@ -38,32 +35,17 @@ pub fn plan(
     if schema.block.attributes.contains_key("region") && state.get("region").is_null() {
         state.set("region", environment.region.as_str().into());
     }
-    complete(
-        &schema.block,
-        "",
-        &mut state,
-        defaults,
-        computed_are_unknown,
-    );
+    complete(&schema.block, "", &mut state, defaults, computed_are_unknown);
     if schema.block.attributes.contains_key("tags_all") {
         plan_tags(&mut state, prior, environment);
     }
-    let forcing = tables
-        .force_new
-        .get(type_name)
-        .map_or(&[][..], Vec::as_slice);
+    let forcing = tables.force_new.get(type_name).map_or(&[][..], Vec::as_slice);
     let requires_replace = if prior.is_null() {
         Vec::new()
     } else {
-        forcing
-            .iter()
-            .filter_map(|path| changed(&schema.block, path, prior, &state))
-            .collect()
+        forcing.iter().filter_map(|path| changed(&schema.block, path, prior, &state)).collect()
     };
-    Plan {
-        state,
-        requires_replace,
-    }
+    Plan { state, requires_replace }
 }
 
 /// Puts defaults where the configuration says nothing, and unknown where only the cloud will know.
@@ -92,9 +74,7 @@ fn complete(
         // Inside a block nothing tells a new element from an old one whose value is not known yet.
         match attributes.get_mut(name) {
             Some(Value::List(elements)) => {
-                elements
-                    .iter_mut()
-                    .for_each(|element| complete(&nested.block, &prefix, element, defaults, true));
+                elements.iter_mut().for_each(|element| complete(&nested.block, &prefix, element, defaults, true));
             }
             Some(element @ Value::Map(_)) if nested.nesting_mode == Nesting::Single => {
                 complete(&nested.block, &prefix, element, defaults, true);
@@ -123,11 +103,7 @@ fn plan_tags(state: &mut Value, prior: &Value, environment: &Environment) {
             }
             all.retain(|_, value| !value.is_null());
             // Without any tag the provider leaves the attribute to be known after apply.
-            if all.is_empty() && prior.is_null() {
-                Value::Unknown
-            } else {
-                Value::Map(all)
-            }
+            if all.is_empty() && prior.is_null() { Value::Unknown } else { Value::Map(all) }
         }
     };
     state.set("tags_all", all);
@@ -135,46 +111,23 @@ fn plan_tags(state: &mut Value, prior: &Value, environment: &Environment) {
 
 /// The path of the first change at or below `path` (names joined by dots), if there is one.
 fn changed(block: &Block, path: &str, prior: &Value, planned: &Value) -> Option<AttributePath> {
-    let step = |selector| Step {
-        selector: Some(selector),
-    };
-    let (name, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let step = |selector| Step { selector: Some(selector) };
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let (before, after) = (prior.get(name), planned.get(name));
-    let here = AttributePath {
-        steps: vec![step(Selector::AttributeName(name.to_owned()))],
-    };
+    let here = AttributePath { steps: vec![step(Selector::AttributeName(name.to_owned()))] };
     let (Some(nested), Some(rest)) = (block.block_types.get(name), rest) else {
         return (!same(before, after)).then_some(here);
     };
     match (nested.nesting_mode, before, after) {
         (Nesting::List, Value::List(before), Value::List(after)) if before.len() == after.len() => {
-            before
-                .iter()
-                .zip(after)
-                .enumerate()
-                .find_map(|(index, (before, after))| {
-                    let inner = changed(&nested.block, rest, before, after)?;
-                    let index = step(Selector::ElementKeyInt(i64::try_from(index).ok()?));
-                    Some(AttributePath {
-                        steps: here
-                            .steps
-                            .iter()
-                            .cloned()
-                            .chain([index])
-                            .chain(inner.steps)
-                            .collect(),
-                    })
-                })
+            before.iter().zip(after).enumerate().find_map(|(index, (before, after))| {
+                let inner = changed(&nested.block, rest, before, after)?;
+                let index = step(Selector::ElementKeyInt(i64::try_from(index).ok()?));
+                Some(AttributePath { steps: here.steps.iter().cloned().chain([index]).chain(inner.steps).collect() })
+            })
         }
         (Nesting::Set, Value::List(before), Value::List(after)) => {
-            let project = |elements: &[Value]| {
-                elements
-                    .iter()
-                    .map(|element| project(rest, element))
-                    .collect::<Value>()
-            };
+            let project = |elements: &[Value]| elements.iter().map(|element| project(rest, element)).collect::<Value>();
             (!same(&project(before), &project(after))).then_some(here)
         }
         _ => (!same(before, after)).then_some(here),
@@ -184,10 +137,7 @@ fn changed(block: &Block, path: &str, prior: &Value, planned: &Value) -> Option<
 /// What lies at a path below a block.
 fn project(path: &str, value: &Value) -> Value {
     match (path.split_once('.'), value) {
-        (_, Value::List(elements)) => elements
-            .iter()
-            .map(|element| project(path, element))
-            .collect(),
+        (_, Value::List(elements)) => elements.iter().map(|element| project(path, element)).collect(),
         (Some((name, rest)), _) => project(rest, value.get(name)),
         (None, _) => value.get(path).clone(),
     }
@@ -200,10 +150,7 @@ fn same(before: &Value, after: &Value) -> bool {
             let mut left: Vec<&Value> = after.iter().collect();
             before.len() == after.len()
                 && before.iter().all(|value| {
-                    left.iter()
-                        .position(|other| same(value, other))
-                        .map(|at| left.swap_remove(at))
-                        .is_some()
+                    left.iter().position(|other| same(value, other)).map(|at| left.swap_remove(at)).is_some()
                 })
         }
         (Value::Null, other) | (other, Value::Null) => match other {

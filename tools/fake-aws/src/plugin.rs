@@ -13,10 +13,8 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::{ServerConfig, crypto, pki_types::PrivateKeyDer};
 
 /// The cookie by which a provider knows that terraform started it, and not a person.
-const COOKIE: (&str, &str) = (
-    "TF_PLUGIN_MAGIC_COOKIE",
-    "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-);
+const COOKIE: (&str, &str) =
+    ("TF_PLUGIN_MAGIC_COOKIE", "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2");
 
 /// Whether terraform started this process.
 pub fn started_by_terraform() -> bool {
@@ -34,32 +32,23 @@ impl Drop for Socket {
 
 /// Announces the provider on standard output and serves it until terraform says stop or hangs up.
 pub fn serve(service: impl grpc::Service) -> Result<(), Box<dyn std::error::Error>> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let identity = rcgen::generate_simple_self_signed(["localhost".to_owned()])?;
         let certificate = identity.cert.der().clone();
         let key = PrivateKeyDer::try_from(identity.signing_key.serialize_der())?;
-        let mut tls =
-            ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-                .with_safe_default_protocol_versions()?
-                // Terraform's own certificate is on P-521, which ring cannot check; the socket is private to the user.
-                .with_no_client_auth()
-                .with_single_cert(vec![certificate.clone()], key)?;
+        let mut tls = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()?
+            // Terraform's own certificate is on P-521, which ring cannot check; the socket is private to the user.
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)?;
         tls.alpn_protocols = vec![b"h2".to_vec()];
 
-        let directory = std::env::var_os("PLUGIN_UNIX_SOCKET_DIR")
-            .map_or_else(std::env::temp_dir, PathBuf::from);
+        let directory = std::env::var_os("PLUGIN_UNIX_SOCKET_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let socket = Socket(directory.join(format!("fake-aws-{}.sock", std::process::id())));
         let listener = UnixListener::bind(&socket.0)?;
         let announced = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&certificate);
         println!("1|5|unix|{}|grpc|{announced}", socket.0.display());
-        grpc::serve(
-            listener,
-            TlsAcceptor::from(Arc::new(tls)),
-            Arc::new(service),
-        )
-        .await
+        grpc::serve(listener, TlsAcceptor::from(Arc::new(tls)), Arc::new(service)).await
     })
 }

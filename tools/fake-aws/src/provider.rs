@@ -26,39 +26,26 @@ impl Provider {
     /// # Errors
     /// What is wrong with the schema or a table.
     pub fn new() -> Result<Provider, Box<dyn std::error::Error>> {
-        Ok(Provider {
-            schemas: Schemas::load()?,
-            tables: Tables::load()?,
-            environment: RwLock::new(None),
-        })
+        Ok(Provider { schemas: Schemas::load()?, tables: Tables::load()?, environment: RwLock::new(None) })
     }
 
     fn environment(&self) -> Result<Environment, Diagnostic> {
-        let environment = self
-            .environment
-            .read()
-            .map_or(None, |environment| environment.clone());
+        let environment = self.environment.read().map_or(None, |environment| environment.clone());
         environment.ok_or_else(|| error("The provider is not configured", String::new()))
     }
 
     fn resource(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
-        self.schemas
-            .resources
-            .get(type_name)
-            .ok_or_else(|| unknown_type(type_name))
+        self.schemas.resources.get(type_name).ok_or_else(|| unknown_type(type_name))
     }
 
     fn data_source(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
-        self.schemas
-            .data_sources
-            .get(type_name)
-            .ok_or_else(|| unknown_type(type_name))
+        self.schemas.data_sources.get(type_name).ok_or_else(|| unknown_type(type_name))
     }
 
     fn configure(&self, request: &ConfigureRequest) -> Result<(), Diagnostic> {
         let config = decode(request.config.as_ref())?;
-        let configured = Environment::from_config(&config)
-            .map_err(|text| error("Invalid provider configuration", text))?;
+        let configured =
+            Environment::from_config(&config).map_err(|text| error("Invalid provider configuration", text))?;
         if let Ok(mut environment) = self.environment.write() {
             *environment = Some(configured);
         }
@@ -67,69 +54,38 @@ impl Provider {
 
     fn upgrade(&self, request: &UpgradeRequest) -> Result<Value, Diagnostic> {
         let schema = self.resource(&request.type_name)?;
-        let json = request
-            .raw_state
-            .as_ref()
-            .map_or(&[][..], |raw| raw.json.as_slice());
-        let json: serde_json::Value = serde_json::from_slice(json)
-            .map_err(|fault| error("A state is not JSON", fault.to_string()))?;
+        let json = request.raw_state.as_ref().map_or(&[][..], |raw| raw.json.as_slice());
+        let json: serde_json::Value =
+            serde_json::from_slice(json).map_err(|fault| error("A state is not JSON", fault.to_string()))?;
         Ok(conform(&schema.block, &Value::from(&json)))
     }
 
     fn plan(&self, request: &PlanRequest) -> Result<plan::Plan, Diagnostic> {
         let schema = self.resource(&request.type_name)?;
-        let (prior, proposed) = (
-            decode(request.prior_state.as_ref())?,
-            decode(request.proposed_new_state.as_ref())?,
-        );
-        Ok(plan::plan(
-            schema,
-            &request.type_name,
-            &self.tables,
-            &self.environment()?,
-            &prior,
-            proposed,
-        ))
+        let (prior, proposed) = (decode(request.prior_state.as_ref())?, decode(request.proposed_new_state.as_ref())?);
+        Ok(plan::plan(schema, &request.type_name, &self.tables, &self.environment()?, &prior, proposed))
     }
 
     fn apply(&self, request: &ApplyRequest) -> Result<Value, Diagnostic> {
         let schema = self.resource(&request.type_name)?;
-        let (planned, config) = (
-            decode(request.planned_state.as_ref())?,
-            decode(request.config.as_ref())?,
-        );
+        let (planned, config) = (decode(request.planned_state.as_ref())?, decode(request.config.as_ref())?);
         if planned.is_null() {
             return Ok(Value::Null);
         }
         let environment = self.environment()?.in_region(planned.get("region").text());
-        Ok(
-            Cloud::new(&self.tables, &environment, &request.type_name, &planned).fill(
-                &schema.block,
-                &planned,
-                &config,
-            ),
-        )
+        Ok(Cloud::new(&self.tables, &environment, &request.type_name, &planned).fill(&schema.block, &planned, &config))
     }
 
     fn read_data(&self, request: &TypedConfig) -> Result<Value, Diagnostic> {
         let schema = self.data_source(&request.type_name)?;
         let config = decode(request.config.as_ref())?;
         let environment = self.environment()?.in_region(config.get("region").text());
-        data_sources::read(
-            &request.type_name,
-            &schema.block,
-            &self.tables,
-            &environment,
-            &config,
-        )
+        data_sources::read(&request.type_name, &schema.block, &self.tables, &environment, &config)
     }
 
     /// An imported resource: its id, and nothing else that anyone could know.
     fn import(&self, request: &ImportRequest) -> Result<Value, Diagnostic> {
-        let mut state = conform(
-            &self.resource(&request.type_name)?.block,
-            &Value::Map(BTreeMap::new()),
-        );
+        let mut state = conform(&self.resource(&request.type_name)?.block, &Value::Map(BTreeMap::new()));
         state.set("id", request.id.as_str().into());
         state.set("region", self.environment()?.region.as_str().into());
         Ok(state)
@@ -140,35 +96,21 @@ impl Service for Provider {
     fn call(&self, method: &str, message: Bytes) -> Result<Vec<u8>, Status> {
         let Some(method) = method.strip_prefix("/tfplugin5.Provider/") else {
             // SERVING, in the words of grpc.health.v1.
-            return if method == "/grpc.health.v1.Health/Check" {
-                Ok(vec![8, 1])
-            } else {
-                Err(Status::Unimplemented)
-            };
+            return if method == "/grpc.health.v1.Health/Check" { Ok(vec![8, 1]) } else { Err(Status::Unimplemented) };
         };
         Ok(match method {
             "GetSchema" => self.schemas.message().encode_to_vec(),
-            "PrepareProviderConfig" => ProviderConfig {
-                config: request::<ProviderConfig>(message)?.config,
-                diagnostics: Vec::new(),
+            "PrepareProviderConfig" => {
+                ProviderConfig { config: request::<ProviderConfig>(message)?.config, diagnostics: Vec::new() }
+                    .encode_to_vec()
             }
-            .encode_to_vec(),
-            "Configure" => Diagnostics {
-                diagnostics: faults(self.configure(&request(message)?)),
-            }
-            .encode_to_vec(),
-            "ValidateResourceTypeConfig" | "ValidateDataSourceConfig" => {
-                Diagnostics::default().encode_to_vec()
-            }
+            "Configure" => Diagnostics { diagnostics: faults(self.configure(&request(message)?)) }.encode_to_vec(),
+            "ValidateResourceTypeConfig" | "ValidateDataSourceConfig" => Diagnostics::default().encode_to_vec(),
             "UpgradeResourceState" => state(self.upgrade(&request(message)?)).encode_to_vec(),
             "ReadResource" => {
                 let request: ReadRequest = request(message)?;
-                ReadResponse {
-                    new_state: request.current_state,
-                    diagnostics: Vec::new(),
-                    private: request.private,
-                }
-                .encode_to_vec()
+                ReadResponse { new_state: request.current_state, diagnostics: Vec::new(), private: request.private }
+                    .encode_to_vec()
             }
             "PlanResourceChange" => match self.plan(&request(message)?) {
                 Ok(plan) => PlanResponse {
@@ -177,20 +119,12 @@ impl Service for Provider {
                     diagnostics: Vec::new(),
                     legacy_type_system: true,
                 },
-                Err(fault) => PlanResponse {
-                    diagnostics: vec![fault],
-                    ..PlanResponse::default()
-                },
+                Err(fault) => PlanResponse { diagnostics: vec![fault], ..PlanResponse::default() },
             }
             .encode_to_vec(),
             "ApplyResourceChange" => {
                 let State { state, diagnostics } = state(self.apply(&request(message)?));
-                ApplyResponse {
-                    new_state: state,
-                    diagnostics,
-                    legacy_type_system: true,
-                }
-                .encode_to_vec()
+                ApplyResponse { new_state: state, diagnostics, legacy_type_system: true }.encode_to_vec()
             }
             "ReadDataSource" => state(self.read_data(&request(message)?)).encode_to_vec(),
             "ImportResourceState" => {
@@ -200,14 +134,8 @@ impl Service for Provider {
                     state: Some(state.encode()),
                 };
                 match self.import(&request) {
-                    Ok(state) => ImportResponse {
-                        imported_resources: vec![imported(state)],
-                        diagnostics: Vec::new(),
-                    },
-                    Err(fault) => ImportResponse {
-                        imported_resources: Vec::new(),
-                        diagnostics: vec![fault],
-                    },
+                    Ok(state) => ImportResponse { imported_resources: vec![imported(state)], diagnostics: Vec::new() },
+                    Err(fault) => ImportResponse { imported_resources: Vec::new(), diagnostics: vec![fault] },
                 }
                 .encode_to_vec()
             }
@@ -220,16 +148,10 @@ impl Service for Provider {
 
 /// A state in the form that the schema asks for: what it does not know is dropped, what is missing is null.
 fn conform(block: &Block, state: &Value) -> Value {
-    let attributes = block
-        .attributes
-        .keys()
-        .map(|name| (name.clone(), state.get(name).clone()));
+    let attributes = block.attributes.keys().map(|name| (name.clone(), state.get(name).clone()));
     let blocks = block.block_types.iter().map(|(name, nested)| {
         let value = match (state.get(name), nested.nesting_mode) {
-            (Value::List(elements), _) => elements
-                .iter()
-                .map(|element| conform(&nested.block, element))
-                .collect(),
+            (Value::List(elements), _) => elements.iter().map(|element| conform(&nested.block, element)).collect(),
             (element @ Value::Map(_), Nesting::Single) => conform(&nested.block, element),
             (_, Nesting::List | Nesting::Set) => Value::List(Vec::new()),
             (other, _) => other.clone(),
@@ -249,14 +171,8 @@ fn decode(value: Option<&DynamicValue>) -> Result<Value, Diagnostic> {
 
 fn state(result: Result<Value, Diagnostic>) -> State {
     match result {
-        Ok(value) => State {
-            state: Some(value.encode()),
-            diagnostics: Vec::new(),
-        },
-        Err(fault) => State {
-            state: None,
-            diagnostics: vec![fault],
-        },
+        Ok(value) => State { state: Some(value.encode()), diagnostics: Vec::new() },
+        Err(fault) => State { state: None, diagnostics: vec![fault] },
     }
 }
 
@@ -265,18 +181,10 @@ fn faults(result: Result<(), Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn unknown_type(type_name: &str) -> Diagnostic {
-    error(
-        "Unknown type",
-        format!("{type_name} is not in the schema; tools/fake-aws/schema/types.txt lists what is."),
-    )
+    error("Unknown type", format!("{type_name} is not in the schema; tools/fake-aws/schema/types.txt lists what is."))
 }
 
 /// An error without a place.
 pub fn error(summary: &str, detail: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error.into(),
-        summary: summary.to_owned(),
-        detail,
-        attribute: None,
-    }
+    Diagnostic { severity: Severity::Error.into(), summary: summary.to_owned(), detail, attribute: None }
 }

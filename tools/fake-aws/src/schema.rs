@@ -154,9 +154,7 @@ impl Type {
             Type::Set(element) => serde_json::json!(["set", element.json()]),
             Type::Map(element) => serde_json::json!(["map", element.json()]),
             Type::Object(attributes) => {
-                let attributes = attributes
-                    .iter()
-                    .map(|(name, inner)| (name.clone(), inner.json()));
+                let attributes = attributes.iter().map(|(name, inner)| (name.clone(), inner.json()));
                 serde_json::json!(["object", serde_json::Value::Object(attributes.collect())])
             }
         }
@@ -175,10 +173,7 @@ impl Schemas {
     /// The message that tells terraform all of it.
     pub fn message(&self) -> protocol::ProviderSchemas {
         let all = |schemas: &BTreeMap<String, Schema>| -> HashMap<String, protocol::Schema> {
-            schemas
-                .iter()
-                .map(|(name, schema)| (name.clone(), schema.message()))
-                .collect()
+            schemas.iter().map(|(name, schema)| (name.clone(), schema.message())).collect()
         };
         protocol::ProviderSchemas {
             provider: Some(self.provider.message()),
@@ -194,26 +189,15 @@ impl Schemas {
 
 impl Schema {
     fn message(&self) -> protocol::Schema {
-        protocol::Schema {
-            version: self.version,
-            block: Some(self.block.message()),
-        }
+        protocol::Schema { version: self.version, block: Some(self.block.message()) }
     }
 }
 
 impl Block {
     fn message(&self) -> protocol::Block {
         protocol::Block {
-            attributes: self
-                .attributes
-                .iter()
-                .map(|(name, attribute)| attribute.message(name))
-                .collect(),
-            block_types: self
-                .block_types
-                .iter()
-                .map(|(name, nested)| nested.message(name))
-                .collect(),
+            attributes: self.attributes.iter().map(|(name, attribute)| attribute.message(name)).collect(),
+            block_types: self.block_types.iter().map(|(name, nested)| nested.message(name)).collect(),
             deprecated: self.deprecated,
         }
     }

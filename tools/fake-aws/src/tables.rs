@@ -22,33 +22,17 @@ impl Tables {
     /// # Errors
     /// The first line that is not a row of its table.
     pub fn load() -> Result<Tables, String> {
-        let mut tables = Tables {
-            defaults: HashMap::new(),
-            force_new: HashMap::new(),
-            values: HashMap::new(),
-        };
+        let mut tables = Tables { defaults: HashMap::new(), force_new: HashMap::new(), values: HashMap::new() };
         for [name, path, value, _] in rows(include_str!("../tables/defaults.table"))? {
             let json: serde_json::Value =
                 serde_json::from_str(value).map_err(|error| format!("{name} | {path}: {error}"))?;
-            tables
-                .defaults
-                .entry(name.to_owned())
-                .or_default()
-                .insert(path.to_owned(), Value::from(&json));
+            tables.defaults.entry(name.to_owned()).or_default().insert(path.to_owned(), Value::from(&json));
         }
         for [name, paths, _] in rows(include_str!("../tables/force_new.table"))? {
-            tables
-                .force_new
-                .entry(name.to_owned())
-                .or_default()
-                .extend(paths.split_whitespace().map(str::to_owned));
+            tables.force_new.entry(name.to_owned()).or_default().extend(paths.split_whitespace().map(str::to_owned));
         }
         for [name, attribute, template, _] in rows(include_str!("../tables/values.table"))? {
-            tables
-                .values
-                .entry(name.to_owned())
-                .or_default()
-                .push((attribute.to_owned(), template.to_owned()));
+            tables.values.entry(name.to_owned()).or_default().push((attribute.to_owned(), template.to_owned()));
         }
         Ok(tables)
     }
@@ -61,9 +45,7 @@ pub fn rows<const N: usize>(text: &str) -> Result<Vec<[&str; N]>, String> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| {
             let columns: Vec<&str> = line.split(" | ").map(str::trim).collect();
-            columns
-                .try_into()
-                .map_err(|_| format!("not a row of {N} columns: {line}"))
+            columns.try_into().map_err(|_| format!("not a row of {N} columns: {line}"))
         })
         .collect()
 }

@@ -87,11 +87,9 @@ impl Value {
     /// What is wrong with the encoding.
     pub fn decode(dynamic: Option<&DynamicValue>) -> Result<Value, String> {
         match dynamic {
-            Some(value) if !value.msgpack.is_empty() => {
-                rmpv::decode::read_value(&mut value.msgpack.as_slice())
-                    .map_err(|error| format!("a value is not MessagePack: {error}"))
-                    .and_then(from_msgpack)
-            }
+            Some(value) if !value.msgpack.is_empty() => rmpv::decode::read_value(&mut value.msgpack.as_slice())
+                .map_err(|error| format!("a value is not MessagePack: {error}"))
+                .and_then(from_msgpack),
             Some(value) if !value.json.is_empty() => serde_json::from_slice(&value.json)
                 .map_err(|error| format!("a value is not JSON: {error}"))
                 .map(|json: serde_json::Value| Value::from(&json)),
@@ -104,10 +102,7 @@ impl Value {
         let mut msgpack = Vec::new();
         // Writing to memory does not fail.
         let _ = rmpv::encode::write_value(&mut msgpack, &to_msgpack(self));
-        DynamicValue {
-            msgpack,
-            json: Vec::new(),
-        }
+        DynamicValue { msgpack, json: Vec::new() }
     }
 }
 
@@ -118,14 +113,10 @@ impl From<&serde_json::Value> for Value {
             serde_json::Value::Bool(value) => Value::Bool(*value),
             serde_json::Value::Number(number) => number.as_f64().map_or(Value::Null, Value::Number),
             serde_json::Value::String(text) => Value::String(text.clone()),
-            serde_json::Value::Array(elements) => {
-                Value::List(elements.iter().map(Value::from).collect())
+            serde_json::Value::Array(elements) => Value::List(elements.iter().map(Value::from).collect()),
+            serde_json::Value::Object(map) => {
+                Value::Map(map.iter().map(|(name, value)| (name.clone(), value.into())).collect())
             }
-            serde_json::Value::Object(map) => Value::Map(
-                map.iter()
-                    .map(|(name, value)| (name.clone(), value.into()))
-                    .collect(),
-            ),
         }
     }
 }
@@ -156,20 +147,12 @@ fn from_msgpack(value: rmpv::Value) -> Result<Value, String> {
         rmpv::Value::F32(number) => Value::Number(number.into()),
         rmpv::Value::F64(number) => Value::Number(number),
         rmpv::Value::String(text) => Value::String(text.into_str().ok_or("a string is not UTF-8")?),
-        rmpv::Value::Array(elements) => Value::List(
-            elements
-                .into_iter()
-                .map(from_msgpack)
-                .collect::<Result<_, _>>()?,
-        ),
+        rmpv::Value::Array(elements) => Value::List(elements.into_iter().map(from_msgpack).collect::<Result<_, _>>()?),
         rmpv::Value::Map(entries) => Value::Map(
             entries
                 .into_iter()
                 .map(|(name, value)| {
-                    Ok((
-                        name.as_str().ok_or("a name is not a string")?.to_owned(),
-                        from_msgpack(value)?,
-                    ))
+                    Ok((name.as_str().ok_or("a name is not a string")?.to_owned(), from_msgpack(value)?))
                 })
                 .collect::<Result<_, String>>()?,
         ),
@@ -184,18 +167,14 @@ fn to_msgpack(value: &Value) -> rmpv::Value {
         Value::Unknown => rmpv::Value::Ext(0, vec![0]),
         Value::Bool(value) => (*value).into(),
         // Whole numbers go as integers; below 2^53 a double is exact.
-        Value::Number(number)
-            if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 =>
-        {
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 => {
             (*number as i64).into()
         }
         Value::Number(number) => (*number).into(),
         Value::String(text) => text.as_str().into(),
         Value::List(elements) => rmpv::Value::Array(elements.iter().map(to_msgpack).collect()),
-        Value::Map(map) => rmpv::Value::Map(
-            map.iter()
-                .map(|(name, value)| (name.as_str().into(), to_msgpack(value)))
-                .collect(),
-        ),
+        Value::Map(map) => {
+            rmpv::Value::Map(map.iter().map(|(name, value)| (name.as_str().into(), to_msgpack(value))).collect())
+        }
     }
 }
