@@ -17,7 +17,7 @@ health_check_path       = "/healthz" # the example image's own
 alb_deletion_protection = false      # dev is made and unmade at will
 
 # Service
-container_image    = "ghcr.io/stefanprodan/podinfo:6.9.0" # an example that answers on 9898 and writes no file
+container_image    = "ghcr.io/stefanprodan/podinfo:6.9.2" # an example that answers on 9898 and writes no file
 container_port     = 9898
 task_cpu           = 256 # the smallest task that Fargate runs
 task_memory        = 512

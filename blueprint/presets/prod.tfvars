@@ -15,7 +15,7 @@ hosted_zone_name  = "example.com"
 health_check_path = "/healthz" # the example image's own
 
 # Service
-container_image    = "ghcr.io/stefanprodan/podinfo:6.9.0" # an example that answers on 9898 and writes no file
+container_image    = "ghcr.io/stefanprodan/podinfo:6.9.2" # an example that answers on 9898 and writes no file
 container_port     = 9898
 task_cpu           = 1024
 task_memory        = 2048

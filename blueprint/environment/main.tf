@@ -1,0 +1,112 @@
+locals {
+  name = "${var.project}-${var.environment}"
+}
+
+module "network" {
+  source = "../modules/network"
+
+  name                     = local.name
+  vpc_cidr                 = var.vpc_cidr
+  az_count                 = var.az_count
+  nat_mode                 = var.nat_mode
+  database_subnets         = var.db_enabled
+  flow_logs                = var.flow_logs
+  flow_logs_retention_days = var.flow_logs_retention_days
+  kms_key_arn              = aws_kms_key.observability.arn
+}
+
+module "alb" {
+  source = "../modules/alb"
+
+  name                 = local.name
+  vpc_id               = module.network.vpc_id
+  subnet_ids           = module.network.public_subnet_ids
+  target_port          = var.container_port
+  domain_name          = var.domain_name
+  hosted_zone_name     = var.hosted_zone_name
+  certificate_arn      = var.certificate_arn
+  allow_http           = var.allow_http
+  tls_policy           = var.tls_policy
+  ingress_cidrs        = var.ingress_cidrs
+  health_check_path    = var.health_check_path
+  health_check_matcher = var.health_check_matcher
+  idle_timeout         = var.idle_timeout
+  deletion_protection  = var.alb_deletion_protection
+}
+
+module "ecs" {
+  source = "../modules/ecs"
+
+  name                  = local.name
+  vpc_id                = module.network.vpc_id
+  subnet_ids            = module.network.private_subnet_ids
+  alb_security_group_id = module.alb.security_group_id
+  target_group_arn      = module.alb.target_group_arn
+
+  container_image           = var.container_image
+  container_port            = var.container_port
+  task_cpu                  = var.task_cpu
+  task_memory               = var.task_memory
+  cpu_architecture          = var.cpu_architecture
+  desired_count             = var.desired_count
+  environment_variables     = var.environment_variables
+  database                  = one(module.rds[*].connection)
+  secrets                   = var.secrets
+  secrets_kms_key_arns      = var.secrets_kms_key_arns
+  read_only_root_filesystem = var.read_only_root_filesystem
+  health_check_grace_period = var.health_check_grace_period
+  container_insights        = var.container_insights
+  log_retention_days        = var.log_retention_days
+  logs_kms_key_arn          = aws_kms_key.observability.arn
+}
+
+module "rds" {
+  source = "../modules/rds"
+  count  = var.db_enabled ? 1 : 0
+
+  name                     = local.name
+  vpc_id                   = module.network.vpc_id
+  subnet_ids               = module.network.database_subnet_ids
+  client_security_group_id = module.ecs.security_group_id
+
+  engine_version        = var.db_engine_version
+  instance_class        = var.db_instance_class
+  db_name               = var.db_name
+  username              = var.db_username
+  port                  = var.db_port
+  allocated_storage     = var.db_allocated_storage
+  max_allocated_storage = var.db_max_allocated_storage
+  multi_az              = var.db_multi_az
+  backup_retention_days = var.db_backup_retention_days
+  backup_window         = var.db_backup_window
+  maintenance_window    = var.db_maintenance_window
+  deletion_protection   = var.db_deletion_protection
+  final_snapshot        = var.db_final_snapshot
+  apply_immediately     = var.db_apply_immediately
+  performance_insights  = var.db_performance_insights
+  monitoring_interval   = var.db_monitoring_interval
+  log_retention_days    = var.db_log_retention_days
+  logs_kms_key_arn      = aws_kms_key.observability.arn
+}
+
+module "observability" {
+  source = "../modules/observability"
+
+  name             = local.name
+  kms_key_arn      = aws_kms_key.observability.arn
+  alarm_email      = var.alarm_email
+  alb_arn_suffix   = module.alb.arn_suffix
+  ecs_cluster_name = module.ecs.cluster_name
+  ecs_service_name = module.ecs.service_name
+  db_identifier    = one(module.rds[*].identifier)
+
+  evaluation_periods         = var.alarm_evaluation_periods
+  alb_5xx_threshold          = var.alarm_alb_5xx_threshold
+  alb_5xx_period             = var.alarm_alb_5xx_period
+  ecs_cpu_threshold          = var.alarm_ecs_cpu_threshold
+  ecs_cpu_period             = var.alarm_ecs_cpu_period
+  rds_cpu_threshold          = var.alarm_rds_cpu_threshold
+  rds_cpu_period             = var.alarm_rds_cpu_period
+  rds_free_storage_threshold = var.alarm_rds_free_storage_threshold
+  rds_free_storage_period    = var.alarm_rds_free_storage_period
+}

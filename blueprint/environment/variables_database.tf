@@ -1,0 +1,145 @@
+variable "db_enabled" {
+  description = "Create a PostgreSQL database (RDS) that only the service can reach."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "db_engine_version" {
+  description = "Major version of PostgreSQL. Minor versions are installed by AWS in the maintenance window."
+  type        = string
+  default     = "17"
+  nullable    = false
+}
+
+variable "db_instance_class" {
+  description = "Size of the database, such as db.t4g.medium (bursts) or db.m7g.large (steady)."
+  type        = string
+  default     = "db.t4g.medium"
+  nullable    = false
+}
+
+variable "db_name" {
+  description = "Name of the database that is created first."
+  type        = string
+  default     = "app"
+  nullable    = false
+}
+
+variable "db_username" {
+  description = "Name of the master user. Its password is made, kept and rotated by AWS."
+  type        = string
+  default     = "app_admin"
+  nullable    = false
+}
+
+variable "db_port" {
+  description = "Port that the database listens on."
+  type        = number
+  default     = 5432
+  nullable    = false
+}
+
+variable "db_allocated_storage" {
+  description = "Storage of the database (gp3) to begin with. It can grow and never shrinks."
+  type        = number
+  default     = 50
+  nullable    = false
+}
+
+variable "db_max_allocated_storage" {
+  description = "Ceiling up to which the storage grows by itself when it runs low. 0 switches that off."
+  type        = number
+  default     = 200
+  nullable    = false
+}
+
+variable "db_multi_az" {
+  description = "Keep a standby in another zone, which takes over within a minute or two. It doubles the price."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.environment == "prod" && var.db_enabled ? var.db_multi_az : true
+    error_message = "In prod the database must survive the loss of its zone. Set db_multi_az = true."
+  }
+}
+
+variable "db_backup_retention_days" {
+  description = "How many days back the database can be restored to any second. 0 switches backups off."
+  type        = number
+  default     = 14
+  nullable    = false
+
+  validation {
+    condition     = var.environment == "prod" && var.db_enabled ? var.db_backup_retention_days >= 7 : true
+    error_message = "In prod a mistake must be mendable a week later. Set db_backup_retention_days to 7 or more."
+  }
+}
+
+variable "db_backup_window" {
+  description = "When the daily backup is taken, in UTC: hh:mm-hh:mm."
+  type        = string
+  default     = "02:00-03:00"
+  nullable    = false
+}
+
+variable "db_maintenance_window" {
+  description = "When AWS may install updates, in UTC: ddd:hh:mm-ddd:hh:mm. It must not overlap with the backup."
+  type        = string
+  default     = "sun:03:30-sun:04:30"
+  nullable    = false
+}
+
+variable "db_deletion_protection" {
+  description = "Refuse to delete the database until this is switched off."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.environment == "prod" && var.db_enabled ? var.db_deletion_protection : true
+    error_message = "In prod the database must be safe from deletion by mistake. Set db_deletion_protection = true."
+  }
+}
+
+variable "db_final_snapshot" {
+  description = "Take a last snapshot when the database is deleted."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.environment == "prod" && var.db_enabled ? var.db_final_snapshot : true
+    error_message = "In prod the data must outlive the database. Set db_final_snapshot = true."
+  }
+}
+
+variable "db_apply_immediately" {
+  description = "Apply changes of the database at once, with their interruption, instead of in the maintenance window."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "db_performance_insights" {
+  description = "Record which queries the database spends its time on (Performance Insights, seven days, free of charge)."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "db_monitoring_interval" {
+  description = "How often the database's operating system is measured (Enhanced Monitoring). 0 switches it off."
+  type        = number
+  default     = 60
+  nullable    = false
+}
+
+variable "db_log_retention_days" {
+  description = "How long the database's logs are kept. 0 keeps them for ever."
+  type        = number
+  default     = 30
+  nullable    = false
+}

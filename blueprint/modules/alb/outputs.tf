@@ -1,0 +1,27 @@
+output "url" {
+  description = "Where the service is reached."
+  value       = "${local.https ? "https" : "http"}://${var.domain_name == null ? aws_lb.this.dns_name : var.domain_name}"
+}
+
+output "dns_name" {
+  description = "AWS's name of the load balancer. A domain outside Route 53 points to it with a CNAME record."
+  value       = aws_lb.this.dns_name
+}
+
+output "arn_suffix" {
+  description = "How CloudWatch's metrics name the load balancer."
+  value       = aws_lb.this.arn_suffix
+}
+
+output "security_group_id" {
+  description = "Security group of the load balancer."
+  value       = aws_security_group.this.id
+}
+
+output "target_group_arn" {
+  description = "Group that the targets register in. It is ready once a listener forwards to it."
+  value       = aws_lb_target_group.this.arn
+
+  # A service cannot register in a group that no listener uses. Whoever reads this value waits for them.
+  depends_on = [aws_lb_listener.http, aws_lb_listener.https]
+}

@@ -1,0 +1,14 @@
+resource "aws_cloudwatch_log_group" "app" {
+  name              = "/aws/ecs/${var.name}/app"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.logs_kms_key_arn
+}
+
+# The name is the one that Container Insights writes to.
+resource "aws_cloudwatch_log_group" "insights" {
+  count = var.container_insights == "disabled" ? 0 : 1
+
+  name              = "/aws/ecs/containerinsights/${var.name}/performance"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.logs_kms_key_arn
+}

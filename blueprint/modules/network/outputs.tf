@@ -1,0 +1,24 @@
+output "vpc_id" {
+  description = "The VPC."
+  value       = aws_vpc.this.id
+}
+
+output "public_subnet_ids" {
+  description = "Public subnets, one per zone."
+  value       = [for subnet in aws_subnet.public : subnet.id]
+}
+
+output "private_subnet_ids" {
+  description = "Private subnets, one per zone, with a way out by NAT."
+  value       = [for subnet in aws_subnet.private : subnet.id]
+}
+
+output "database_subnet_ids" {
+  description = "Subnets for a database, one per zone, without a way out. Empty without database_subnets."
+  value       = [for subnet in aws_subnet.database : subnet.id]
+}
+
+output "nat_public_ips" {
+  description = "Public addresses that the private subnets are seen from, by zone. Partners who filter by address need them."
+  value       = { for key, address in aws_eip.nat : key => address.public_ip }
+}

@@ -1,0 +1,15 @@
+output "identifier" {
+  description = "Identifier of the database."
+  value       = aws_db_instance.this.identifier
+}
+
+output "connection" {
+  description = "What a client needs: host (which stays the same when the standby takes over), port, name, the secret with user and password, which AWS rotates every seven days, and the key that the secret is encrypted with."
+  value = {
+    host        = aws_db_instance.this.address
+    port        = var.port
+    name        = var.db_name
+    secret_arn  = aws_db_instance.this.master_user_secret[0].secret_arn
+    kms_key_arn = aws_kms_key.this.arn
+  }
+}
