@@ -3,9 +3,13 @@
 //! Invariants: it knows the language and not the blueprint; it knows no file system, no clock and no browser; what it does
 //! not support is a diagnostic with file and line, never a guess. The yardstick is Terraform 1.11.4.
 
+pub mod convert;
 pub mod diagnostic;
 pub mod number;
+pub mod operators;
 pub mod order;
 pub mod quote;
+pub mod source;
 pub mod types;
+pub mod unify;
 pub mod value;
