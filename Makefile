@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. Both install what is missing first (scripts/setup).
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run site test test-native test-wasm test-browser size fmt lint tools tools-tests
+
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+WASM := --target wasm32-unknown-unknown
+phase = @printf '== %s\n'
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: tools ## build the release site and serve it on http://localhost:8080
+	$(phase) 'building the site; then it is served on http://localhost:8080 (Ctrl+C ends it)'
+	@trunk serve --release --port 8080
+
+site: tools ## build the release site into dist/
+	$(phase) 'release site'
+	@trunk build --release
+
+test: test-native test-wasm test-browser ## run all tests
+
+test-native: tools-tests ## engine, export and command line
+	$(phase) 'native tests'
+	@cargo test --locked
+
+test-wasm: tools-tests ## components, in headless Chromium
+	$(phase) 'wasm tests in headless Chromium'
+	@if command -v chromedriver >/dev/null; then cargo test --locked $(WASM) --test web; else echo 'skipped: no chromedriver'; fi
+
+test-browser: tools-tests site ## the built site, driven in a real browser
+	$(phase) 'the built site in Chromium'
+	@cargo build --locked --bin landform
+	@if command -v chromium >/dev/null; then node --test tests/browser/specs/*.spec.mjs; else echo 'skipped: no chromium'; fi
+
+size: site ## print the size of each file of the site
+	@node scripts/size.mjs
+
+fmt: ## format the Rust code and the Terraform
+	@cargo fmt
+	@terraform fmt -recursive blueprint
+
+lint: tools ## clippy, natively and for the browser
+	$(phase) 'clippy'
+	@cargo clippy --locked --all-targets -- -D warnings
+	@cargo clippy --locked $(WASM) --all-targets -- -D warnings
+
+tools:
+	@scripts/setup
+
+tools-tests:
+	@scripts/setup --tests

@@ -1,0 +1,19 @@
+// Prints the size of every file in dist/, as it lies there and as a host that compresses with Brotli 11 sends it.
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib"; // its default quality is 11
+
+const rows = readdirSync("dist", { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => {
+    const bytes = readFileSync(`${entry.parentPath}/${entry.name}`);
+    return { name: entry.name, raw: bytes.length, brotli: brotliCompressSync(bytes).length };
+  })
+  .sort((a, b) => b.raw - a.raw);
+const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
+rows.push({ name: "total", raw: total("raw"), brotli: total("brotli") });
+
+const width = Math.max(...rows.map((row) => row.name.length));
+console.log(`${"file".padEnd(width)} ${"bytes".padStart(10)} ${"brotli".padStart(10)}`);
+for (const { name, raw, brotli } of rows) {
+  console.log(`${name.padEnd(width)} ${String(raw).padStart(10)} ${String(brotli).padStart(10)}`);
+}
