@@ -2,11 +2,12 @@
 
 use crate::apply::Cloud;
 use crate::environment::Environment;
-use crate::plan;
 use crate::protocol::Diagnostic;
+use crate::provider::error;
 use crate::schema::Block;
 use crate::tables::Tables;
 use crate::value::Value;
+use crate::{plan, policy_document};
 
 /// Reads a data source.
 ///
@@ -23,7 +24,8 @@ pub fn read(
     if block.attributes.contains_key("region") && asked.get("region").is_null() {
         asked.set("region", environment.region.as_str().into());
     }
-    for (name, value) in found(type_name, environment, config) {
+    let found = found(type_name, environment, config);
+    for (name, value) in found.map_err(|detail| error(&format!("{type_name} cannot be read"), detail))? {
         asked.set(name, value);
     }
     plan::unset_are_unknown(block, &mut asked);
@@ -32,9 +34,9 @@ pub fn read(
 }
 
 /// The attributes that a template cannot say.
-fn found(type_name: &str, environment: &Environment, _config: &Value) -> Vec<(&'static str, Value)> {
+fn found(type_name: &str, environment: &Environment, config: &Value) -> Result<Vec<(&'static str, Value)>, String> {
     let strings = |texts: Vec<String>| texts.into_iter().map(Value::from).collect::<Value>();
-    match type_name {
+    Ok(match type_name {
         "aws_availability_zones" => {
             let zones = ["a", "b", "c"];
             let region = &environment.region;
@@ -48,8 +50,12 @@ fn found(type_name: &str, environment: &Environment, _config: &Value) -> Vec<(&'
             ]
         }
         "aws_default_tags" => vec![("tags", environment.default_tags.clone())],
+        "aws_iam_policy_document" => {
+            let (json, minified) = policy_document::render(config)?;
+            vec![("json", json.into()), ("minified_json", minified.into())]
+        }
         _ => Vec::new(),
-    }
+    })
 }
 
 /// A region as zone ids abbreviate it: `eu-central-1` is `euc1`.

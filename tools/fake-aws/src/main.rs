@@ -11,6 +11,7 @@ mod grpc;
 mod mirror;
 mod plan;
 mod plugin;
+mod policy_document;
 #[allow(missing_docs, reason = "the fields are tfplugin5.proto's")]
 mod protocol;
 mod provider;
