@@ -67,7 +67,7 @@ variable "tags" {
 
 # Names: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 variable "state_bucket" {
-  description = "S3 bucket that keeps the states. Its name is one of all AWS customers', and that of the lock table and the key's alias too."
+  description = "S3 bucket that keeps the states. No other AWS customer may have one of that name. The lock table and the key's alias carry it too."
   type        = string
   nullable    = false
 

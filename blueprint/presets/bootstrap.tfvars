@@ -4,4 +4,4 @@ project = "example"       # the same as the environments'
 region  = "us-east-1"     # where the states are kept
 owner   = "platform-team" # answers for the states
 
-state_bucket = "example-terraform-state" # one name among all AWS customers'
+state_bucket = "example-terraform-state" # no other AWS customer may have one of that name

@@ -1,0 +1,36 @@
+output "state_bucket" {
+  description = "Name of the bucket that keeps the states."
+  value       = aws_s3_bucket.state.id
+}
+
+output "state_bucket_arn" {
+  description = "ARN of the bucket, for the policies of those who may use the states."
+  value       = aws_s3_bucket.state.arn
+}
+
+output "kms_key_arn" {
+  description = "ARN of the key that the states are encrypted with."
+  value       = aws_kms_key.state.arn
+}
+
+output "lock_table_arn" {
+  description = "ARN of the lock table; null when the lock is a file in the bucket."
+  value       = one(aws_dynamodb_table.lock[*].arn)
+}
+
+output "backend" {
+  description = "backend.tf of this root itself, to be written once the bucket exists (see README.md)."
+  value       = <<-EOT
+    terraform {
+      backend "s3" {
+        bucket     = "${var.state_bucket}"
+        key        = "${var.project}/bootstrap/terraform.tfstate"
+        region     = "${var.region}"
+        encrypt    = true
+        kms_key_id = "${aws_kms_alias.state.name}"
+
+        ${var.state_lock == "dynamodb" ? "dynamodb_table = \"${var.state_bucket}\"" : "use_lockfile = true"}
+      }
+    }
+  EOT
+}

@@ -1,0 +1,160 @@
+# Each rule, broken once.
+
+mock_provider "aws" {}
+
+variables {
+  project      = "example"
+  region       = "us-east-1"
+  owner        = "platform-team"
+  state_bucket = "example-terraform-state"
+}
+
+run "project_with_capitals" {
+  command = plan
+
+  variables {
+    project = "Example_1"
+  }
+
+  expect_failures = [var.project]
+}
+
+run "region_with_a_zone" {
+  command = plan
+
+  variables {
+    region = "us-east-1a"
+  }
+
+  expect_failures = [var.region]
+}
+
+run "owner_with_a_line_break" {
+  command = plan
+
+  variables {
+    owner = "platform\nteam"
+  }
+
+  expect_failures = [var.owner]
+}
+
+run "too_many_tags" {
+  command = plan
+
+  variables {
+    tags = { for number in range(41) : "Tag${number}" => "" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "tag_of_aws" {
+  command = plan
+
+  variables {
+    tags = { "aws:owner" = "me" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "tag_that_is_set_already" {
+  command = plan
+
+  variables {
+    tags = { managedby = "me" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "tag_key_that_aws_refuses" {
+  command = plan
+
+  variables {
+    tags = { "Cost?" = "1" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "tag_value_that_aws_refuses" {
+  command = plan
+
+  variables {
+    tags = { Cost = "1?" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "bucket_with_a_dot" {
+  command = plan
+
+  variables {
+    state_bucket = "example.terraform-state"
+  }
+
+  expect_failures = [var.state_bucket]
+}
+
+run "bucket_with_a_reserved_prefix" {
+  command = plan
+
+  variables {
+    state_bucket = "amzn-s3-demo-state"
+  }
+
+  expect_failures = [var.state_bucket]
+}
+
+run "bucket_with_a_reserved_suffix" {
+  command = plan
+
+  variables {
+    state_bucket = "example-state-s3alias"
+  }
+
+  expect_failures = [var.state_bucket]
+}
+
+run "versions_for_less_than_a_week" {
+  command = plan
+
+  variables {
+    state_version_days = 6
+  }
+
+  expect_failures = [var.state_version_days]
+}
+
+run "versions_for_half_a_day" {
+  command = plan
+
+  variables {
+    state_version_days = 7.5
+  }
+
+  expect_failures = [var.state_version_days]
+}
+
+run "no_version_kept" {
+  command = plan
+
+  variables {
+    state_versions_kept = 0
+  }
+
+  expect_failures = [var.state_versions_kept]
+}
+
+run "lock_that_does_not_exist" {
+  command = plan
+
+  variables {
+    state_lock = "consul"
+  }
+
+  expect_failures = [var.state_lock]
+}
