@@ -1,0 +1,144 @@
+# What the environment makes of its options. The values below stand for the environment's own.
+
+mock_provider "aws" {
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_region" {
+    defaults = { region = "eu-west-1" }
+  }
+}
+
+# Known in the plan, so that outputs and policies built on it are.
+override_resource {
+  target          = module.network.aws_eip.nat
+  values          = { public_ip = "192.0.2.1" }
+  override_during = plan
+}
+
+variables {
+  project     = "example"
+  environment = "prod"
+  region      = "eu-west-1"
+  account_id  = null
+  owner       = "platform-team"
+  tags        = {}
+
+  az_count = 2
+  nat_mode = "per_az"
+
+  domain_name             = "app.example.com"
+  hosted_zone_name        = "example.com"
+  certificate_arn         = null
+  allow_http              = false
+  alb_deletion_protection = true
+
+  container_image       = "registry.example.com/app:1.4.2"
+  desired_count         = 2
+  environment_variables = {}
+  secrets               = {}
+
+  db_enabled               = true
+  db_allocated_storage     = 50
+  db_max_allocated_storage = 200
+  db_multi_az              = true
+  db_backup_retention_days = 14
+  db_deletion_protection   = true
+  db_final_snapshot        = true
+
+  alarm_email                      = "ops@example.com"
+  alarm_rds_free_storage_threshold = 10
+}
+
+run "prod_has_a_way_out_in_each_zone" {
+  command = plan
+  variables {
+    az_count = 3
+  }
+
+  assert {
+    condition     = keys(output.nat_public_ips) == ["a", "b", "c"]
+    error_message = "Each zone has its NAT gateway."
+  }
+  assert {
+    condition     = output.url == "https://app.example.com"
+    error_message = "The service is reached by HTTPS under its domain."
+  }
+  assert {
+    condition     = output.ecs_cluster_name == "example-prod" && output.ecs_service_name == "example-prod"
+    error_message = "Names begin with project and environment."
+  }
+}
+
+run "dev_may_be_cheap" {
+  command = plan
+  variables {
+    environment              = "dev"
+    nat_mode                 = "single"
+    domain_name              = null
+    hosted_zone_name         = null
+    allow_http               = true
+    alb_deletion_protection  = false
+    container_image          = "registry.example.com/app:latest"
+    desired_count            = 1
+    db_multi_az              = false
+    db_backup_retention_days = 0
+    db_deletion_protection   = false
+    db_final_snapshot        = false
+    alarm_email              = null
+  }
+
+  assert {
+    condition     = keys(output.nat_public_ips) == ["a"]
+    error_message = "One NAT gateway serves all zones."
+  }
+}
+
+# Their variables keep values that prod could not have with a database.
+run "without_a_database_its_rules_rest" {
+  command = plan
+  variables {
+    db_enabled               = false
+    db_multi_az              = false
+    db_backup_retention_days = 0
+    db_deletion_protection   = false
+    db_final_snapshot        = false
+    environment_variables    = { DB_HOST = "db.example.com" }
+  }
+
+  assert {
+    condition     = output.db_host == null && output.db_secret_arn == null
+    error_message = "There is no database."
+  }
+  assert {
+    condition     = length(module.observability.alarm_names) == 2
+    error_message = "No alarm watches a database that is not there."
+  }
+}
+
+run "logs_and_alarms_may_use_their_key" {
+  command = plan
+
+  assert {
+    condition     = aws_kms_key.observability.enable_key_rotation
+    error_message = "The key rotates."
+  }
+  assert {
+    condition     = jsondecode(aws_kms_key.observability.policy).Statement[1].Principal.Service == "logs.eu-west-1.amazonaws.com" && jsondecode(aws_kms_key.observability.policy).Statement[1].Condition.ArnLike["kms:EncryptionContext:aws:logs:arn"] == "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/*/example-prod/*"
+    error_message = "CloudWatch Logs encrypts this environment's logs with it."
+  }
+  assert {
+    condition     = jsondecode(aws_kms_key.observability.policy).Statement[2].Principal.Service == "cloudwatch.amazonaws.com" && jsondecode(aws_kms_key.observability.policy).Statement[2].Condition.ArnLike["aws:SourceArn"] == "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:example-prod-*"
+    error_message = "Alarms of this environment reach the encrypted topic."
+  }
+  assert {
+    condition     = startswith(output.log_group_name, "/aws/") && strcontains(output.log_group_name, "/example-prod/")
+    error_message = "The name of the log group is one that the key's policy covers."
+  }
+}

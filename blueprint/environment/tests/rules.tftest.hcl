@@ -1,0 +1,250 @@
+# Every rule of the environment is broken once, alone. The values below stand for the environment's own: what a run
+# says about a rule must not depend on what the environment is set to.
+
+mock_provider "aws" {
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] }
+  }
+}
+
+variables {
+  project     = "example"
+  environment = "prod"
+  region      = "eu-west-1"
+  account_id  = null
+  owner       = "platform-team"
+  tags        = {}
+
+  az_count = 2
+  nat_mode = "per_az"
+
+  domain_name             = "app.example.com"
+  hosted_zone_name        = "example.com"
+  certificate_arn         = null
+  allow_http              = false
+  alb_deletion_protection = true
+
+  container_image       = "registry.example.com/app:1.4.2"
+  desired_count         = 2
+  environment_variables = {}
+  secrets               = {}
+
+  db_enabled               = true
+  db_allocated_storage     = 50
+  db_max_allocated_storage = 200
+  db_multi_az              = true
+  db_backup_retention_days = 14
+  db_deletion_protection   = true
+  db_final_snapshot        = true
+
+  alarm_email                      = "ops@example.com"
+  alarm_rds_free_storage_threshold = 10
+}
+
+run "project_is_a_name_that_aws_takes" {
+  command = plan
+  variables {
+    project = "My_Shop"
+  }
+  expect_failures = [var.project]
+}
+
+run "project_is_short_enough_for_a_load_balancer" {
+  command = plan
+  variables {
+    project = "a-shop-with-a-long-name"
+  }
+  expect_failures = [var.project]
+}
+
+run "project_does_not_begin_with_internal" {
+  command = plan
+  variables {
+    project = "internal-shop"
+  }
+  expect_failures = [var.project]
+}
+
+run "environment_is_dev_staging_or_prod" {
+  command = plan
+  variables {
+    environment = "production"
+  }
+  expect_failures = [var.environment]
+}
+
+run "region_is_the_code_of_a_region" {
+  command = plan
+  variables {
+    region = "eu-west-1a"
+  }
+  expect_failures = [var.region]
+}
+
+run "account_id_has_twelve_digits" {
+  command = plan
+  variables {
+    account_id = "1234-5678-9012"
+  }
+  expect_failures = [var.account_id]
+}
+
+run "owner_is_the_value_of_a_tag" {
+  command = plan
+  variables {
+    owner = "R&D"
+  }
+  expect_failures = [var.owner]
+}
+
+run "tags_are_few_enough" {
+  command = plan
+  variables {
+    tags = { for number in range(41) : "tag-${number}" => "value" }
+  }
+  expect_failures = [var.tags]
+}
+
+run "tags_leave_the_keys_of_aws_alone" {
+  command = plan
+  variables {
+    tags = { "aws:cost-centre" = "4711" }
+  }
+  expect_failures = [var.tags]
+}
+
+run "tags_leave_the_keys_of_the_platform_alone" {
+  command = plan
+  variables {
+    tags = { environment = "other" }
+  }
+  expect_failures = [var.tags]
+}
+
+run "tags_have_keys_that_aws_takes" {
+  command = plan
+  variables {
+    tags = { "cost&centre" = "4711" }
+  }
+  expect_failures = [var.tags]
+}
+
+run "tags_have_values_that_aws_takes" {
+  command = plan
+  variables {
+    tags = { "cost-centre" = "R&D" }
+  }
+  expect_failures = [var.tags]
+}
+
+run "nat_mode_is_per_az_in_prod" {
+  command = plan
+  variables {
+    nat_mode = "single"
+  }
+  expect_failures = [var.nat_mode]
+}
+
+run "certificate_arn_is_of_this_region" {
+  command = plan
+  variables {
+    certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
+  }
+  expect_failures = [var.certificate_arn]
+}
+
+run "allow_http_is_for_dev_only" {
+  command = plan
+  variables {
+    allow_http = true
+  }
+  expect_failures = [var.allow_http]
+}
+
+run "alb_deletion_protection_is_on_in_prod" {
+  command = plan
+  variables {
+    alb_deletion_protection = false
+  }
+  expect_failures = [var.alb_deletion_protection]
+}
+
+run "container_image_is_not_latest_in_prod" {
+  command = plan
+  variables {
+    container_image = "registry.example.com/app:latest"
+  }
+  expect_failures = [var.container_image]
+}
+
+run "desired_count_is_two_or_more_in_prod" {
+  command = plan
+  variables {
+    desired_count = 1
+  }
+  expect_failures = [var.desired_count]
+}
+
+run "environment_variables_leave_those_of_the_database_alone" {
+  command = plan
+  variables {
+    environment_variables = { DB_HOST = "db.example.com" }
+  }
+  expect_failures = [var.environment_variables]
+}
+
+run "secrets_leave_those_of_the_database_alone" {
+  command = plan
+  variables {
+    secrets = { DB_SECRET_ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-AbCdEf" }
+  }
+  expect_failures = [var.secrets]
+}
+
+run "db_multi_az_is_on_in_prod" {
+  command = plan
+  variables {
+    db_multi_az = false
+  }
+  expect_failures = [var.db_multi_az]
+}
+
+run "db_backup_retention_is_a_week_or_more_in_prod" {
+  command = plan
+  variables {
+    db_backup_retention_days = 6
+  }
+  expect_failures = [var.db_backup_retention_days]
+}
+
+run "db_deletion_protection_is_on_in_prod" {
+  command = plan
+  variables {
+    db_deletion_protection = false
+  }
+  expect_failures = [var.db_deletion_protection]
+}
+
+run "db_final_snapshot_is_taken_in_prod" {
+  command = plan
+  variables {
+    db_final_snapshot = false
+  }
+  expect_failures = [var.db_final_snapshot]
+}
+
+run "alarm_email_is_set_in_prod" {
+  command = plan
+  variables {
+    alarm_email = null
+  }
+  expect_failures = [var.alarm_email]
+}
+
+run "alarm_on_free_storage_is_below_the_storage" {
+  command = plan
+  variables {
+    alarm_rds_free_storage_threshold = 50
+  }
+  expect_failures = [var.alarm_rds_free_storage_threshold]
+}

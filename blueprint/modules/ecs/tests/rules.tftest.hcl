@@ -1,0 +1,134 @@
+# Every rule is broken once, alone.
+
+mock_provider "aws" {}
+
+variables {
+  name                  = "example-test"
+  vpc_id                = "vpc-0123456789abcdef0"
+  subnet_ids            = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  alb_security_group_id = "sg-0123456789abcdef0"
+  target_group_arn      = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/example/0123456789abcdef"
+  container_image       = "registry.example.com/app:1.4.2"
+}
+
+run "container_image_names_an_image" {
+  command = plan
+  variables {
+    container_image = "https://registry.example.com/app:1.4.2"
+  }
+  expect_failures = [var.container_image]
+}
+
+run "container_image_has_a_tag_or_digest" {
+  command = plan
+  variables {
+    container_image = "registry.example.com:5000/app"
+  }
+  expect_failures = [var.container_image]
+}
+
+run "container_port_is_a_port" {
+  command = plan
+  variables {
+    container_port = 65536
+  }
+  expect_failures = [var.container_port]
+}
+
+run "task_cpu_is_one_that_fargate_runs" {
+  command = plan
+  variables {
+    task_cpu = 768
+  }
+  expect_failures = [var.task_cpu]
+}
+
+run "task_memory_goes_with_the_cpu" {
+  command = plan
+  variables {
+    task_cpu    = 256
+    task_memory = 4096
+  }
+  expect_failures = [var.task_memory]
+}
+
+run "cpu_architecture_is_x86_64_or_arm64" {
+  command = plan
+  variables {
+    cpu_architecture = "amd64"
+  }
+  expect_failures = [var.cpu_architecture]
+}
+
+run "desired_count_is_a_whole_number_of_tasks" {
+  command = plan
+  variables {
+    desired_count = 1.5
+  }
+  expect_failures = [var.desired_count]
+}
+
+run "environment_variables_have_valid_names" {
+  command = plan
+  variables {
+    environment_variables = { "LOG-LEVEL" = "info" }
+  }
+  expect_failures = [var.environment_variables]
+}
+
+run "secrets_have_valid_names" {
+  command = plan
+  variables {
+    secrets = { "1ST_KEY" = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-AbCdEf" }
+  }
+  expect_failures = [var.secrets]
+}
+
+run "secrets_are_arns_and_not_the_secrets_themselves" {
+  command = plan
+  variables {
+    secrets = { API_KEY = "hunter2" }
+  }
+  expect_failures = [var.secrets]
+}
+
+run "secrets_are_set_once" {
+  command = plan
+  variables {
+    environment_variables = { API_KEY = "none" }
+    secrets               = { API_KEY = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-AbCdEf" }
+  }
+  expect_failures = [var.secrets]
+}
+
+run "secrets_kms_key_arns_are_arns_of_keys" {
+  command = plan
+  variables {
+    secrets_kms_key_arns = ["arn:aws:kms:eu-west-1:123456789012:alias/app"]
+  }
+  expect_failures = [var.secrets_kms_key_arns]
+}
+
+run "health_check_grace_period_is_in_range" {
+  command = plan
+  variables {
+    health_check_grace_period = -1
+  }
+  expect_failures = [var.health_check_grace_period]
+}
+
+run "container_insights_is_a_level" {
+  command = plan
+  variables {
+    container_insights = "on"
+  }
+  expect_failures = [var.container_insights]
+}
+
+run "log_retention_days_is_one_that_cloudwatch_takes" {
+  command = plan
+  variables {
+    log_retention_days = 31
+  }
+  expect_failures = [var.log_retention_days]
+}

@@ -1,0 +1,137 @@
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+}
+
+# Known in the plan, so that what is encrypted with it can be compared.
+override_resource {
+  target          = aws_kms_key.this
+  values          = { arn = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef" }
+  override_during = plan
+}
+
+variables {
+  name                     = "example-test"
+  vpc_id                   = "vpc-0123456789abcdef0"
+  subnet_ids               = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  client_security_group_id = "sg-0123456789abcdef0"
+}
+
+run "the_database_is_private_and_encrypted" {
+  command = plan
+
+  assert {
+    condition     = aws_db_instance.this.storage_encrypted && aws_db_instance.this.kms_key_id == aws_kms_key.this.arn && aws_db_instance.this.performance_insights_kms_key_id == aws_kms_key.this.arn
+    error_message = "Storage and query statistics are encrypted with the database's own key."
+  }
+  assert {
+    condition     = !aws_db_instance.this.publicly_accessible
+    error_message = "The database has no public address."
+  }
+  assert {
+    condition     = contains([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "rds.force_ssl=1")
+    error_message = "Connections without TLS are refused."
+  }
+  assert {
+    condition     = aws_kms_key.this.enable_key_rotation
+    error_message = "The key rotates."
+  }
+}
+
+run "no_password_is_in_the_state" {
+  command = plan
+
+  assert {
+    condition     = aws_db_instance.this.manage_master_user_password && aws_db_instance.this.password == null && aws_db_instance.this.master_user_secret_kms_key_id == aws_kms_key.this.arn
+    error_message = "RDS makes and keeps the master password, encrypted with the database's own key."
+  }
+}
+
+run "only_clients_reach_the_database" {
+  command = plan
+  variables {
+    port = 5433
+  }
+
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.from_clients.referenced_security_group_id == var.client_security_group_id && aws_vpc_security_group_ingress_rule.from_clients.from_port == 5433
+    error_message = "The database accepts its clients, on its port."
+  }
+  assert {
+    condition     = aws_vpc_security_group_egress_rule.clients_to_database.security_group_id == var.client_security_group_id && aws_vpc_security_group_egress_rule.clients_to_database.to_port == 5433
+    error_message = "The clients may reach the database, on its port."
+  }
+}
+
+run "by_default_data_are_safe" {
+  command = plan
+
+  assert {
+    condition     = aws_db_instance.this.multi_az && aws_db_instance.this.deletion_protection && aws_db_instance.this.backup_retention_period >= 7
+    error_message = "A standby, protection from deletion and a week of backups need no asking."
+  }
+  assert {
+    condition     = !aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.final_snapshot_identifier == "example-test-final" && !aws_db_instance.this.delete_automated_backups
+    error_message = "Data outlive the database."
+  }
+}
+
+run "a_database_to_throw_away" {
+  command = plan
+  variables {
+    multi_az             = false
+    deletion_protection  = false
+    final_snapshot       = false
+    performance_insights = false
+    monitoring_interval  = 0
+  }
+
+  assert {
+    condition     = aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.delete_automated_backups && !aws_db_instance.this.deletion_protection
+    error_message = "It goes without a trace when it is deleted."
+  }
+  assert {
+    condition     = length(aws_iam_role.monitoring) == 0 && aws_db_instance.this.monitoring_interval == 0
+    error_message = "What is switched off is not there."
+  }
+}
+
+run "the_parameter_group_follows_the_version" {
+  command = plan
+  variables {
+    engine_version = "18"
+  }
+
+  assert {
+    condition     = aws_db_parameter_group.this.family == "postgres18" && aws_db_instance.this.engine_version == "18"
+    error_message = "Family and version belong together."
+  }
+}
+
+run "growth_can_be_off" {
+  command = plan
+  variables {
+    max_allocated_storage = 0
+  }
+
+  assert {
+    condition     = aws_db_instance.this.max_allocated_storage == 0
+    error_message = "A ceiling of 0 switches growth off and breaks no rule."
+  }
+}
+
+run "logs_forget" {
+  command = plan
+  variables {
+    log_retention_days = 7
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.this["postgresql"].name == "/aws/rds/instance/example-test/postgresql" && alltrue([for group in aws_cloudwatch_log_group.this : group.retention_in_days == 7])
+    error_message = "The groups that RDS writes to are ours, and forget."
+  }
+}
