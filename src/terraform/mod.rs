@@ -5,6 +5,7 @@
 
 pub mod convert;
 pub mod diagnostic;
+pub mod hcl_string;
 pub mod number;
 pub mod operators;
 pub mod order;
