@@ -3,14 +3,21 @@
 //! Invariants: it knows the language and not the blueprint; it knows no file system, no clock and no browser; what it does
 //! not support is a diagnostic with file and line, never a guess. The yardstick is Terraform 1.11.4.
 
+pub mod config;
+pub mod constraint;
 pub mod convert;
 pub mod diagnostic;
 pub mod hcl_string;
+pub mod eval;
+pub mod functions;
 pub mod number;
 pub mod operators;
 pub mod order;
+pub mod plan;
 pub mod quote;
 pub mod source;
+pub mod template;
+pub mod tfvars;
 pub mod types;
 pub mod unify;
 pub mod value;

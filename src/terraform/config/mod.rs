@@ -1,0 +1,180 @@
+//! What a directory of `.tf` files declares, parsed once: variables, locals, module calls, resources, outputs.
+//!
+//! Invariant: nothing is evaluated here. Expressions are kept as parsed, with the file they stand in, so that every span
+//! can become a place. What cannot be decoded is a diagnostic of the module.
+
+mod decode;
+mod variable;
+
+use std::collections::BTreeMap;
+use std::ops::Range as Span;
+use std::sync::Arc;
+
+use hcl_edit::Span as _;
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::Body;
+use indexmap::IndexMap;
+
+use super::diagnostic::{Diagnostic, Range};
+use super::source::{SourceFile, Tree, normalize};
+use super::types::Str;
+
+pub use decode::describe;
+pub use variable::{Validation, Variable};
+
+/// Every module of a tree, by directory.
+#[derive(Debug)]
+pub struct Configuration {
+    tree: Tree,
+    modules: BTreeMap<Str, Arc<Module>>,
+}
+
+impl Configuration {
+    /// Parses every directory of the tree that has `.tf` files.
+    pub fn load(tree: Tree) -> Configuration {
+        let mut modules = BTreeMap::new();
+        for file in tree.iter().filter(|file| file.path.ends_with(".tf")) {
+            let dir = file.path.rsplit_once('/').map_or("", |(dir, _)| dir);
+            if !modules.contains_key(dir) {
+                modules.insert(dir.into(), Arc::new(Module::load(&tree, dir)));
+            }
+        }
+        Configuration { tree, modules }
+    }
+
+    /// The module in a directory.
+    pub fn module(&self, dir: &str) -> Option<&Arc<Module>> {
+        self.modules.get(dir)
+    }
+
+    /// All modules, ordered by directory.
+    pub fn modules(&self) -> impl Iterator<Item = &Arc<Module>> {
+        self.modules.values()
+    }
+
+    /// The module that a call in a module calls, when its source is a directory of this tree.
+    pub fn called(&self, call: &ModuleCall) -> Option<&Arc<Module>> {
+        self.module(call.source_dir.as_deref()?)
+    }
+
+    /// The files that were parsed, and those beside them (templates).
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+}
+
+/// A module: one directory.
+#[derive(Debug, Default)]
+pub struct Module {
+    /// The directory, relative to the tree.
+    pub dir: Str,
+    /// `variable` blocks in the order of the files and in them.
+    pub variables: IndexMap<Str, Variable>,
+    /// Entries of `locals` blocks.
+    pub locals: IndexMap<Str, Local>,
+    /// `module` blocks.
+    pub calls: IndexMap<Str, ModuleCall>,
+    /// `output` blocks.
+    pub outputs: IndexMap<Str, Output>,
+    /// `resource` blocks, by `type.name`.
+    pub resources: IndexMap<Str, Resource>,
+    /// `data` blocks, by `type.name`.
+    pub data: IndexMap<Str, Resource>,
+    /// What was wrong with the text itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An expression and the file that it stands in.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// As parsed.
+    pub expr: Expression,
+    /// Where its spans point into.
+    pub file: Arc<SourceFile>,
+}
+
+impl Located {
+    /// Where the expression stands.
+    pub fn range(&self) -> Range {
+        self.file.range(self.expr.span().unwrap_or_default())
+    }
+}
+
+/// One entry of a `locals` block.
+#[derive(Debug)]
+pub struct Local {
+    /// What it stands for.
+    pub value: Located,
+    /// The whole attribute.
+    pub range: Range,
+}
+
+/// A `module` block.
+#[derive(Debug)]
+pub struct ModuleCall {
+    /// `module.<name>`
+    pub name: Str,
+    /// The text of `source`.
+    pub source: Option<Str>,
+    /// The directory that it means in this tree, when it is a relative path.
+    pub source_dir: Option<Str>,
+    /// `count`
+    pub count: Option<Located>,
+    /// `for_each`
+    pub for_each: Option<Located>,
+    /// The arguments, which are the module's variables.
+    pub arguments: IndexMap<Str, Located>,
+    /// The block's header.
+    pub range: Range,
+    /// The whole block, in bytes.
+    pub span: Span<usize>,
+}
+
+/// A `resource` or `data` block; its body is kept as parsed.
+#[derive(Debug)]
+pub struct Resource {
+    /// `aws_vpc`
+    pub kind: Str,
+    /// `this`
+    pub name: Str,
+    /// `count`
+    pub count: Option<Located>,
+    /// `for_each`
+    pub for_each: Option<Located>,
+    /// Everything in the block.
+    pub body: Body,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
+    /// The block's header.
+    pub range: Range,
+}
+
+/// An `output` block.
+#[derive(Debug)]
+pub struct Output {
+    /// What it stands for.
+    pub value: Option<Located>,
+    /// `description`
+    pub description: Option<String>,
+    /// `sensitive`
+    pub sensitive: bool,
+    /// The block's header.
+    pub range: Range,
+}
+
+impl Module {
+    /// Parses the `.tf` files of a directory.
+    pub fn load(tree: &Tree, dir: &str) -> Module {
+        let mut module = Module { dir: dir.into(), ..Module::default() };
+        for file in tree.files_in(dir).filter(|file| file.path.ends_with(".tf")) {
+            decode::file(&mut module, file);
+        }
+        module
+    }
+
+    /// The directory that a `source` means, seen from this module; none for anything but a relative path.
+    fn resolve(&self, source: &str) -> Option<Str> {
+        let relative = source.starts_with("./") || source.starts_with("../");
+        relative.then(|| normalize(&format!("{}/{source}", self.dir)).into())
+    }
+}

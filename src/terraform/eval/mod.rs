@@ -1,0 +1,304 @@
+//! Evaluation of expressions, as HCL does it: each part is evaluated, diagnostics are collected, and what failed counts as
+//! unknown so that the rest can be judged too.
+//!
+//! Invariant: an expression sees names only through a [`Scope`]; evaluation has no effect and no other input.
+
+mod call;
+mod conditional;
+mod explain;
+mod files;
+mod for_expr;
+mod operation;
+pub mod references;
+mod template;
+mod traversal;
+
+use std::ops::Range as Span;
+use std::sync::Arc;
+
+use hcl_edit::Span as _;
+use hcl_edit::expr::{Array, Expression, Object, ObjectKey};
+use hcl_edit::template::Template;
+
+use super::config::Located;
+use super::convert::convert;
+use super::diagnostic::Diagnostic;
+use super::number::Number;
+use super::source::{SourceFile, Tree};
+use super::types::{Str, Type};
+use super::value::{Marks, Value};
+
+pub use call::{BUILT_IN, nearest};
+
+/// What names mean where an expression stands.
+pub trait Scope {
+    /// The value of a name at the root of a traversal, and how many of the attribute names after it were used up:
+    /// `var.a.b` asks for `var` with `["a", "b"]`, and the answer is the value of `var.a` and 1.
+    fn lookup(&self, root: &str, path: &[&str]) -> Result<(Value, usize), Unresolved>;
+
+    /// The files that `file`, `templatefile` and their kin can see, and the directory that relative paths start from.
+    fn files(&self) -> Option<(&Tree, &str)> {
+        None
+    }
+}
+
+/// Why a name has no value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unresolved {
+    /// What it stands for failed, which has been said already.
+    Failed,
+    /// There is no such thing.
+    Undeclared {
+        /// `Reference to undeclared input variable`
+        summary: String,
+        /// What there is instead.
+        detail: String,
+    },
+}
+
+/// A scope without names: literals and functions only.
+pub struct NoNames;
+
+impl Scope for NoNames {
+    fn lookup(&self, _: &str, _: &[&str]) -> Result<(Value, usize), Unresolved> {
+        Err(Unresolved::Undeclared {
+            summary: "Variables not allowed".into(),
+            detail: "Variables may not be used here.".into(),
+        })
+    }
+}
+
+/// The value of an expression without names: in `terraform.tfvars`, in a `default`.
+pub fn literal(located: &Located) -> Result<Value, Vec<Diagnostic>> {
+    constant(&located.expr, &located.file)
+}
+
+/// The value of an expression without names, in a file.
+pub fn constant(expr: &Expression, file: &Arc<SourceFile>) -> Result<Value, Vec<Diagnostic>> {
+    let (value, diagnostics) = evaluate(expr, file, &NoNames);
+    if diagnostics.is_empty() { Ok(value) } else { Err(diagnostics) }
+}
+
+/// The value of an expression; where there are diagnostics it is at least of the right type, unknown.
+pub fn evaluate(expr: &Expression, file: &Arc<SourceFile>, scope: &dyn Scope) -> (Value, Vec<Diagnostic>) {
+    let mut evaluator = Evaluator::new(file, scope);
+    let value = evaluator.value(expr, &Env::EMPTY);
+    (value, evaluator.diagnostics)
+}
+
+/// The text that a template comes to, as a value.
+pub fn evaluate_template(template: &Template, file: &Arc<SourceFile>, scope: &dyn Scope) -> (Value, Vec<Diagnostic>) {
+    let mut evaluator = Evaluator::new(file, scope);
+    let value = evaluator.bare_template(template, &Env::EMPTY);
+    (value, evaluator.diagnostics)
+}
+
+/// How deep expressions and templates may nest before evaluation gives up with a diagnostic.
+const DEPTH_LIMIT: usize = 256;
+
+struct Evaluator<'a> {
+    file: &'a Arc<SourceFile>,
+    scope: &'a dyn Scope,
+    diagnostics: Vec<Diagnostic>,
+    depth: usize,
+}
+
+/// The variables of the `for` expressions around.
+struct Env<'e> {
+    names: Vec<(&'e str, Value)>,
+    parent: Option<&'e Env<'e>>,
+}
+
+impl Env<'_> {
+    const EMPTY: Env<'static> = Env { names: Vec::new(), parent: None };
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        let own = self.names.iter().rev().find(|(n, _)| *n == name).map(|(_, v)| v);
+        own.or_else(|| self.parent.and_then(|parent| parent.get(name)))
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    fn new(file: &'a Arc<SourceFile>, scope: &'a dyn Scope) -> Evaluator<'a> {
+        Evaluator { file, scope, diagnostics: Vec::new(), depth: 0 }
+    }
+
+    fn value(&mut self, expr: &Expression, env: &Env<'_>) -> Value {
+        if self.depth >= DEPTH_LIMIT {
+            self.error(
+                "Expression nested too deeply",
+                "This expression is nested more deeply than Landform follows. Split it with local values.",
+                span(expr),
+                None,
+                None,
+            );
+            return Value::dynamic();
+        }
+        self.depth += 1;
+        let value = self.dispatch(expr, env);
+        self.depth -= 1;
+        value
+    }
+
+    fn dispatch(&mut self, expr: &Expression, env: &Env<'_>) -> Value {
+        match expr {
+            Expression::Null(_) => Value::null(Type::Dynamic),
+            Expression::Bool(b) => Value::bool(*b.value()),
+            Expression::Number(number) => self.number(number, expr),
+            Expression::String(text) => Value::string(text.as_str()),
+            Expression::Array(array) => self.array(array, env),
+            Expression::Object(object) => self.object(object, env),
+            Expression::StringTemplate(template) => self.quoted(template, expr, env),
+            Expression::HeredocTemplate(heredoc) => self.heredoc(heredoc, expr, env),
+            Expression::Parenthesis(inner) => self.value(inner.inner(), env),
+            Expression::Variable(name) => self.name(name.as_str(), &[], expr, env).0,
+            Expression::Conditional(conditional) => self.conditional(conditional, expr, env),
+            Expression::FuncCall(call) => self.call(call, expr, env),
+            Expression::Traversal(traversal) => self.traversal(traversal, expr, env),
+            Expression::UnaryOp(operation) => self.unary(operation, expr, env),
+            Expression::BinaryOp(operation) => self.binary(operation, env),
+            Expression::ForExpr(for_expr) => self.for_expr(for_expr, expr, env),
+        }
+    }
+
+    /// A number is read from its text: the parser's own type is not exact.
+    fn number(&mut self, number: &hcl_edit::Formatted<hcl_edit::Number>, expr: &Expression) -> Value {
+        let text = self.file.slice(span(expr)).trim();
+        let parsed = Number::parse(text).or_else(|| Number::parse(&number.value().to_string()));
+        match parsed {
+            Some(number) => Value::number(number),
+            None => {
+                self.error(
+                    "Invalid number literal",
+                    "Failed to recognize the value of this number literal.",
+                    span(expr),
+                    None,
+                    None,
+                );
+                Value::unknown(Type::Number)
+            }
+        }
+    }
+
+    fn array(&mut self, array: &Array, env: &Env<'_>) -> Value {
+        let elements: Vec<Value> = array.iter().map(|element| self.value(element, env)).collect();
+        Value::tuple(elements)
+    }
+
+    fn object(&mut self, object: &Object, env: &Env<'_>) -> Value {
+        let mut attributes: Vec<(Str, Value)> = Vec::with_capacity(object.len());
+        let mut marks = Marks::NONE;
+        let mut known = true;
+        for (key, value) in object.iter() {
+            let before = self.diagnostics.len();
+            let key_value = self.object_key(key, env);
+            let key_failed = self.diagnostics.len() > before;
+            let item = self.value(value.expr(), env);
+            if key_failed {
+                known = false;
+                continue;
+            }
+            if key_value.is_null() {
+                self.error(
+                    "Null value as key",
+                    "Can't use a null value as a key.",
+                    span(value.expr()),
+                    None,
+                    key_expr(key).map(|k| (k, env)),
+                );
+                known = false;
+                continue;
+            }
+            let (key_value, key_marks) = key_value.unmark();
+            marks = marks.union(key_marks);
+            match convert(&key_value, &Type::String) {
+                Err(mismatch) => {
+                    let at = key_expr(key).map_or_else(|| span(value.expr()), span);
+                    self.error(
+                        "Incorrect key type",
+                        format!("Can't use this value as a key: {mismatch}."),
+                        at,
+                        None,
+                        key_expr(key).map(|k| (k, env)),
+                    );
+                    known = false;
+                }
+                Ok(text) => match text.as_str() {
+                    Some(text) => attributes.push((text.into(), item)),
+                    None => known = false,
+                },
+            }
+        }
+        if known { Value::object(attributes).with_marks(marks) } else { Value::dynamic() }
+    }
+
+    /// A bare name is a literal key, as are the keywords; anything else is evaluated.
+    fn object_key(&mut self, key: &ObjectKey, env: &Env<'_>) -> Value {
+        match key {
+            ObjectKey::Ident(name) => Value::string(name.as_str()),
+            ObjectKey::Expression(Expression::Variable(name)) => Value::string(name.as_str()),
+            ObjectKey::Expression(Expression::Null(_)) => Value::string("null"),
+            ObjectKey::Expression(Expression::Bool(b)) => Value::string(if *b.value() { "true" } else { "false" }),
+            ObjectKey::Expression(traversal @ Expression::Traversal(_)) => {
+                self.error("Ambiguous attribute key", "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.", span(traversal), None, None);
+                Value::dynamic()
+            }
+            ObjectKey::Expression(expr) => self.value(expr, env),
+        }
+    }
+
+    /// Reports an error at a place. `context` widens the snippet; `about` is the expression whose references are explained.
+    fn error(
+        &mut self,
+        summary: &str,
+        detail: impl Into<String>,
+        subject: Span<usize>,
+        context: Option<Span<usize>>,
+        about: Option<(&Expression, &Env<'_>)>,
+    ) {
+        let values = about.map(|(expr, env)| explain::values(expr, env, self.scope)).unwrap_or_default();
+        self.diagnostics.push(diagnostic_at(self.file, summary, detail, subject, context, values));
+    }
+}
+
+fn key_expr(key: &ObjectKey) -> Option<&Expression> {
+    match key {
+        ObjectKey::Expression(expr) => Some(expr),
+        ObjectKey::Ident(_) => None,
+    }
+}
+
+/// An error with its snippet, as Terraform cuts it.
+pub fn diagnostic_at(
+    file: &SourceFile,
+    summary: &str,
+    detail: impl Into<String>,
+    subject: Span<usize>,
+    context: Option<Span<usize>>,
+    values: Vec<super::diagnostic::SnippetValue>,
+) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(summary, detail, None);
+    let widened = context.map_or(subject.clone(), |c| c.start.min(subject.start)..c.end.max(subject.end));
+    let range = file.range(subject);
+    let mut snippet = file.snippet(&range, &file.range(widened));
+    snippet.values = values;
+    diagnostic.range = Some(range);
+    diagnostic.snippet = Some(snippet);
+    diagnostic
+}
+
+/// What the values in a snippet would be for an expression, its names read in a scope.
+pub fn explain(expr: &Expression, scope: &dyn Scope) -> Vec<super::diagnostic::SnippetValue> {
+    explain::values(expr, &Env::EMPTY, scope)
+}
+
+/// The bytes of an expression, from its first part to its last.
+pub fn span(expr: &Expression) -> Span<usize> {
+    let own = expr.span().unwrap_or_default();
+    match expr {
+        // The parser's span of an operation takes in the space around it.
+        Expression::BinaryOp(operation) => span(&operation.lhs_expr).start..span(&operation.rhs_expr).end,
+        Expression::Conditional(c) => span(&c.cond_expr).start..span(&c.false_expr).end,
+        _ => own,
+    }
+}

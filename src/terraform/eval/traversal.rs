@@ -1,0 +1,352 @@
+//! Names, attributes, indices and splats.
+
+use std::ops::Range as Span;
+
+use hcl_edit::Decorated;
+use hcl_edit::Span as _;
+use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
+
+use super::{Env, Evaluator, Unresolved, span};
+use crate::terraform::convert::convert;
+use crate::terraform::types::Type;
+use crate::terraform::value::{Data, Refinement, Value};
+
+type Operators<'e> = &'e [Decorated<TraversalOperator>];
+
+/// Why a step into a value failed: the summary and detail of a diagnostic.
+#[derive(Debug)]
+pub(super) struct NoStep {
+    summary: &'static str,
+    detail: String,
+}
+
+impl NoStep {
+    fn new(summary: &'static str, detail: impl Into<String>) -> NoStep {
+        NoStep { summary, detail: detail.into() }
+    }
+}
+
+impl Evaluator<'_> {
+    pub(super) fn traversal(&mut self, traversal: &Traversal, expr: &Expression, env: &Env<'_>) -> Value {
+        let operators = traversal.operators.as_slice();
+        match &traversal.expr {
+            Expression::Variable(root) => {
+                let names: Vec<&str> = operators
+                    .iter()
+                    .map_while(|operator| match operator.value() {
+                        TraversalOperator::GetAttr(name) => Some(name.as_str()),
+                        _ => None,
+                    })
+                    .collect();
+                let (value, used) = self.name(root.as_str(), &names, expr, env);
+                let at = root.span().unwrap_or_default();
+                self.steps(value, operators.get(used..).unwrap_or_default(), at.start, expr, env)
+            }
+            other => {
+                let value = self.value(other, env);
+                self.steps(value, operators, span(other).start, expr, env)
+            }
+        }
+    }
+
+    /// The value of a name, and how many of the attribute names behind it are used up.
+    pub(super) fn name(&mut self, root: &str, path: &[&str], expr: &Expression, env: &Env<'_>) -> (Value, usize) {
+        if let Some(value) = env.get(root) {
+            return (value.clone(), 0);
+        }
+        match self.scope.lookup(root, path) {
+            Ok(found) => found,
+            Err(Unresolved::Failed) => (Value::dynamic(), path.len()),
+            Err(Unresolved::Undeclared { summary, detail }) => {
+                self.error(&summary, detail, span(expr), None, None);
+                (Value::dynamic(), path.len())
+            }
+        }
+    }
+
+    /// Takes the steps one after the other; a splat takes what follows it for each element.
+    fn steps(
+        &mut self,
+        value: Value,
+        operators: Operators<'_>,
+        start: usize,
+        expr: &Expression,
+        env: &Env<'_>,
+    ) -> Value {
+        let mut value = value;
+        for (i, operator) in operators.iter().enumerate() {
+            let rest = operators.get(i + 1..).unwrap_or_default();
+            let at = step_span(operator, self.file);
+            let result = match operator.value() {
+                TraversalOperator::GetAttr(name) => attribute(&value, name.as_str()),
+                TraversalOperator::LegacyIndex(at) => {
+                    index(&value, &Value::number(usize::try_from(*at.value()).unwrap_or(usize::MAX)))
+                }
+                TraversalOperator::Index(key) => {
+                    let key = self.value(key, env);
+                    index(&value, &key)
+                }
+                TraversalOperator::AttrSplat(_) => {
+                    let taken = rest.iter().take_while(|o| matches!(o.value(), TraversalOperator::GetAttr(_))).count();
+                    let (each, after) = rest.split_at(taken);
+                    let result = self.splat(&value, each, start..at.end, expr, env);
+                    return self.steps(result, after, start, expr, env);
+                }
+                TraversalOperator::FullSplat(_) => {
+                    let taken = rest
+                        .iter()
+                        .take_while(|o| {
+                            !matches!(o.value(), TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_))
+                        })
+                        .count();
+                    // A further splat belongs to what each element comes to.
+                    let each = if taken < rest.len() { rest } else { rest.split_at(taken).0 };
+                    return self.splat(&value, each, start..at.end, expr, env);
+                }
+            };
+            value = result.unwrap_or_else(|problem| {
+                self.error(problem.summary, problem.detail, at, Some(span(expr)), Some((expr, env)));
+                Value::dynamic()
+            });
+        }
+        value
+    }
+
+    fn splat(
+        &mut self,
+        source: &Value,
+        each: Operators<'_>,
+        at: Span<usize>,
+        expr: &Expression,
+        env: &Env<'_>,
+    ) -> Value {
+        let (source, marks) = source.clone().unmark();
+        let sequence = matches!(source.ty(), Type::Tuple(_) | Type::List(_) | Type::Set(_));
+        if source.is_null() {
+            if !sequence {
+                return Value::tuple([]).with_marks(marks);
+            }
+            let detail = "Splat expressions (with the * symbol) cannot be applied to null sequences.";
+            self.error("Splat of null value", detail, at, Some(span(expr)), Some((expr, env)));
+            return Value::dynamic();
+        }
+        if *source.ty() == Type::Dynamic {
+            return Value::dynamic().with_marks(marks);
+        }
+        if !sequence {
+            // A single value stands for a tuple of it; one that may turn out null, for one or none.
+            let may_be_null = !source.is_definitely_not_null();
+            let item = self.steps(source, each, at.start, expr, env);
+            let result = if may_be_null { Value::dynamic() } else { Value::tuple([item]) };
+            return result.with_marks(marks);
+        }
+        let result = match source.data() {
+            Data::Elements(elements) => {
+                let items: Vec<Value> =
+                    elements.iter().map(|item| self.steps(item.clone(), each, at.start, expr, env)).collect();
+                match source.ty() {
+                    Type::Tuple(_) => Value::tuple(items),
+                    ty => {
+                        let element = match items.first() {
+                            Some(first) => first.ty().clone(),
+                            None => self.type_of_step(ty.element().unwrap_or(&Type::Dynamic), each, at, expr, env),
+                        };
+                        if items.iter().all(|item| *item.ty() == element) {
+                            Value::list(element, items)
+                        } else {
+                            Value::tuple(items)
+                        }
+                    }
+                }
+            }
+            _ => {
+                let ty = match source.ty() {
+                    Type::Tuple(types) => Type::tuple(
+                        types.iter().map(|ty| self.type_of_step(ty, each, at.clone(), expr, env)).collect::<Vec<_>>(),
+                    ),
+                    ty => Type::list(self.type_of_step(ty.element().unwrap_or(&Type::Dynamic), each, at, expr, env)),
+                };
+                let known = source.refinement().cloned().unwrap_or_default();
+                let lengths = match source.ty() {
+                    Type::List(_) | Type::Set(_) => (known.min_length, known.max_length),
+                    _ => (0, None),
+                };
+                let (min_length, max_length) = lengths;
+                Value::refined(ty, Refinement { not_null: true, min_length, max_length, ..Refinement::default() })
+            }
+        };
+        result.with_marks(marks)
+    }
+
+    fn type_of_step(
+        &mut self,
+        ty: &Type,
+        each: Operators<'_>,
+        at: Span<usize>,
+        expr: &Expression,
+        env: &Env<'_>,
+    ) -> Type {
+        self.steps(Value::unknown(ty.clone()), each, at.start, expr, env).ty().clone()
+    }
+}
+
+/// The bytes of a step: `.name`, `[key]`.
+fn step_span(operator: &Decorated<TraversalOperator>, file: &crate::terraform::source::SourceFile) -> Span<usize> {
+    let own = operator.span().unwrap_or_default();
+    match operator.value() {
+        // The parser's span of `.name` may begin at the name: Terraform's begins at the dot.
+        TraversalOperator::GetAttr(name) => {
+            let name = name.span().unwrap_or(own);
+            let dot = file.slice(0..name.start).rfind('.').unwrap_or(name.start);
+            dot..name.end
+        }
+        _ => own,
+    }
+}
+
+/// `value.name`
+pub(super) fn attribute(value: &Value, name: &str) -> Result<Value, NoStep> {
+    const UNSUPPORTED: &str = "Unsupported attribute";
+    if value.is_null() {
+        return Err(NoStep::new(
+            "Attempt to get attribute from null value",
+            "This value is null, so it does not have any attributes.",
+        ));
+    }
+    let marks = value.marks();
+    match value.ty() {
+        Type::Object(object) => match object.attributes.get(name) {
+            None => Err(NoStep::new(UNSUPPORTED, format!("This object does not have an attribute named {name:?}."))),
+            Some(ty) => Ok(value.get(name).unwrap_or_else(|| Value::unknown(ty.clone()).with_marks(marks))),
+        },
+        Type::Map(element) => {
+            if !value.is_known() {
+                return Ok(Value::unknown((**element).clone()).with_marks(marks));
+            }
+            value.get(name).ok_or_else(|| {
+                NoStep::new("Missing map element", format!("This map does not have an element with the key {name:?}."))
+            })
+        }
+        Type::Dynamic => Ok(Value::dynamic().with_marks(marks)),
+        Type::List(element) if matches!(&**element, Type::Object(_)) => {
+            let Type::Object(object) = &**element else { return Ok(Value::dynamic()) };
+            let which = if object.attributes.contains_key(name) {
+                format!("attribute {name:?}")
+            } else {
+                "an attribute".into()
+            };
+            Err(NoStep::new(
+                UNSUPPORTED,
+                format!(
+                    "Can't access attributes on a list of objects. Did you mean to access {which} for a specific element of the list, or across all elements of the list?"
+                ),
+            ))
+        }
+        Type::Set(element) if matches!(&**element, Type::Object(_)) => Err(NoStep::new(
+            UNSUPPORTED,
+            "Can't access attributes on a set of objects. Did you mean to access an attribute across all elements of the set?",
+        )),
+        ty if ty.is_primitive() => Err(NoStep::new(
+            UNSUPPORTED,
+            format!("Can't access attributes on a primitive-typed value ({}).", ty.friendly_name()),
+        )),
+        _ => Err(NoStep::new(UNSUPPORTED, "This value does not have any attributes.")),
+    }
+}
+
+/// `value[key]`
+pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
+    const INVALID: &str = "Invalid index";
+    const NONE: &str = "The given key does not identify an element in this collection value";
+    if value.is_null() {
+        return Err(NoStep::new("Attempt to index null value", "This value is null, so it does not have any indices."));
+    }
+    if key.is_null() {
+        return Err(NoStep::new(INVALID, "Can't use a null value as an indexing key."));
+    }
+    if *key.ty() == Type::Dynamic || *value.ty() == Type::Dynamic {
+        return Ok(Value::dynamic().with_marks(value.marks()));
+    }
+    let marks = value.marks().union(key.marks());
+    let converted = |to: &Type| convert(key, to).map_err(|m| NoStep::new(INVALID, format!("{NONE}: {m}.")));
+    match value.ty() {
+        Type::List(_) | Type::Tuple(_) => {
+            let key = converted(&Type::Number)?;
+            let Some(number) = key.as_number() else {
+                return Ok(
+                    Value::unknown(value.ty().element().cloned().unwrap_or(Type::Dynamic)).with_marks(value.marks())
+                );
+            };
+            if !number.is_integer() {
+                return Err(NoStep::new(
+                    INVALID,
+                    format!(
+                        "{NONE}: indexing a sequence requires a whole number, but the given index has a fractional part."
+                    ),
+                ));
+            }
+            if number.is_negative() {
+                return Err(NoStep::new(
+                    INVALID,
+                    format!("{NONE}: a negative number is not a valid index for a sequence."),
+                ));
+            }
+            let at = number.to_i64().and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
+            match (value.as_elements(), value.ty()) {
+                (Some([]), _) => Err(NoStep::new(INVALID, format!("{NONE}: the collection has no elements."))),
+                (Some(elements), _) => elements.get(at).map(|v| v.clone().with_marks(marks)).ok_or_else(|| {
+                    NoStep::new(
+                        INVALID,
+                        format!("{NONE}: the given index is greater than or equal to the length of the collection."),
+                    )
+                }),
+                (None, Type::Tuple(types)) => {
+                    types.get(at).map(|ty| Value::unknown(ty.clone()).with_marks(marks)).ok_or_else(|| {
+                        NoStep::new(
+                            INVALID,
+                            format!(
+                                "{NONE}: the given index is greater than or equal to the length of the collection."
+                            ),
+                        )
+                    })
+                }
+                (None, ty) => Ok(Value::unknown(ty.element().cloned().unwrap_or(Type::Dynamic)).with_marks(marks)),
+            }
+        }
+        Type::Map(element) => {
+            let key = converted(&Type::String)?;
+            match (value.as_entries(), key.as_str()) {
+                (Some(entries), Some(key)) => entries
+                    .get(key)
+                    .map(|v| v.clone().with_marks(marks))
+                    .ok_or_else(|| NoStep::new(INVALID, format!("{NONE}."))),
+                _ => Ok(Value::unknown((**element).clone()).with_marks(marks)),
+            }
+        }
+        Type::Object(object) => {
+            let was_number = *key.ty() == Type::Number;
+            let key = converted(&Type::String)?;
+            let Some(name) = key.as_str() else { return Ok(Value::dynamic().with_marks(value.marks())) };
+            if !value.is_known() {
+                return Ok(object
+                    .attributes
+                    .get(name)
+                    .map_or_else(Value::dynamic, |ty| Value::unknown(ty.clone()))
+                    .with_marks(marks));
+            }
+            value.get(name).map(|v| v.with_marks(marks)).ok_or_else(|| {
+                let hint = if was_number {
+                    " An object only supports looking up attributes by name, not by numeric index."
+                } else {
+                    ""
+                };
+                NoStep::new(INVALID, format!("{NONE}.{hint}"))
+            })
+        }
+        Type::Set(_) => Err(NoStep::new(
+            INVALID,
+            "Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set.",
+        )),
+        _ => Err(NoStep::new(INVALID, "This value does not have any indices.")),
+    }
+}

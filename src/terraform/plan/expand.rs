@@ -1,0 +1,205 @@
+//! `count` and `for_each` of module calls: how many instances there are, and their keys.
+
+use std::rc::Rc;
+
+use super::node::{Instance, Repetition, Walk};
+use crate::terraform::config::{Located, Module, ModuleCall};
+use crate::terraform::convert::convert;
+use crate::terraform::eval::{diagnostic_at, explain, span};
+use crate::terraform::types::{Str, Type};
+use crate::terraform::value::Value;
+
+/// More instances than this are not followed.
+const INSTANCE_LIMIT: usize = 1000;
+
+/// The instances of a module call.
+#[derive(Clone)]
+pub(super) enum Children<'a> {
+    One(Rc<Instance<'a>>),
+    Counted(Vec<Rc<Instance<'a>>>),
+    Each(Vec<(Str, Rc<Instance<'a>>)>),
+    /// The module is not in this tree.
+    Elsewhere,
+}
+
+impl<'a> Children<'a> {
+    pub(super) fn instances(&self) -> Vec<Rc<Instance<'a>>> {
+        match self {
+            Children::One(instance) => vec![instance.clone()],
+            Children::Counted(instances) => instances.clone(),
+            Children::Each(instances) => instances.iter().map(|(_, instance)| instance.clone()).collect(),
+            Children::Elsewhere => Vec::new(),
+        }
+    }
+}
+
+/// How often a block with `count` or `for_each` is there.
+pub(super) enum Keys {
+    Once,
+    Count(usize),
+    Each(Vec<(Str, Value)>),
+}
+
+impl<'a> Walk<'a> {
+    /// The instances of a call; none when that failed, which has been said.
+    pub(super) fn expand(&self, parent: &Rc<Instance<'a>>, call: &'a ModuleCall) -> Option<Children<'a>> {
+        let Some(module) = self.configuration.called(call) else {
+            self.say(unknown_module(call));
+            return Some(Children::Elsewhere);
+        };
+        self.undeclared_arguments(parent, call, module);
+        let keys = self.keys(parent, call.count.as_ref(), call.for_each.as_ref())?;
+        let make = |suffix: String, repetition: Repetition| {
+            let prefix = if parent.address.is_empty() { String::new() } else { format!("{}.", parent.address) };
+            let address = format!("{prefix}module.{}{suffix}", call.name);
+            Instance::new(module, address, Some((parent.clone(), call, repetition)))
+        };
+        Some(match keys {
+            Keys::Once => Children::One(make(String::new(), Repetition::Once)),
+            Keys::Count(n) => Children::Counted((0..n).map(|i| make(format!("[{i}]"), Repetition::Count(i))).collect()),
+            Keys::Each(items) => Children::Each(
+                items
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let instance = make(format!("[{key:?}]"), Repetition::Each(key.clone(), value));
+                        (key, instance)
+                    })
+                    .collect(),
+            ),
+        })
+    }
+
+    /// What `count` or `for_each` come to.
+    pub(super) fn keys(
+        &self,
+        instance: &Rc<Instance<'a>>,
+        count: Option<&Located>,
+        for_each: Option<&Located>,
+    ) -> Option<Keys> {
+        match (count, for_each) {
+            (Some(count), _) => self.count(instance, count).map(Keys::Count),
+            (None, Some(for_each)) => self.for_each(instance, for_each).map(Keys::Each),
+            (None, None) => Some(Keys::Once),
+        }
+    }
+
+    fn count(&self, instance: &Rc<Instance<'a>>, count: &Located) -> Option<usize> {
+        let (value, _) = self.expression(count, &self.scope(instance))?.unmark();
+        let detail = match convert(&value, &Type::Number) {
+            Err(mismatch) => format!("The given \"count\" argument value is unsuitable: {mismatch}."),
+            Ok(number) if number.is_null() => {
+                "The given \"count\" argument value is null. An integer is required.".to_owned()
+            }
+            Ok(number) => match number.as_number() {
+                None => "The \"count\" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.".to_owned(),
+                Some(n) if n.is_negative() => {
+                    "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.".to_owned()
+                }
+                Some(n) => match n.to_i64().and_then(|n| usize::try_from(n).ok()) {
+                    Some(n) if n <= INSTANCE_LIMIT => return Some(n),
+                    Some(_) => format!("Landform follows at most {INSTANCE_LIMIT} instances."),
+                    None => "The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.".to_owned(),
+                },
+            },
+        };
+        self.unsuitable(count, "Invalid count argument", detail, instance, false);
+        None
+    }
+
+    fn for_each(&self, instance: &Rc<Instance<'a>>, for_each: &Located) -> Option<Vec<(Str, Value)>> {
+        const INVALID: &str = "Invalid for_each argument";
+        const UNKNOWN: &str = "that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to";
+        let value = self.expression(for_each, &self.scope(instance))?;
+        let say = |detail: String| {
+            self.unsuitable(for_each, INVALID, detail, instance, true);
+            None
+        };
+        let unsuitable = "The given \"for_each\" argument value is unsuitable:";
+        if value.is_sensitive() {
+            return say("Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.".into());
+        }
+        if value.is_null() {
+            return say(format!(
+                "{unsuitable} the given \"for_each\" argument value is null. A map, or set of strings is allowed."
+            ));
+        }
+        let set_of_unknown = matches!(value.ty(), Type::Set(_)) && !value.is_wholly_known();
+        if !value.is_known() || set_of_unknown {
+            return say(match value.ty() {
+                Type::Set(_) => format!(
+                    "The \"for_each\" set includes values derived from resource attributes {UNKNOWN} use a map value where the keys are defined statically in your configuration and where only the values contain apply-time results.\n\nAlternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge."
+                ),
+                _ => format!(
+                    "The \"for_each\" map includes keys derived from resource attributes {UNKNOWN} define the map keys statically in your configuration and place apply-time results only in the map values.\n\nAlternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge."
+                ),
+            });
+        }
+        match (value.ty(), value.as_entries(), value.as_elements()) {
+            (Type::Map(_) | Type::Object(_), Some(entries), _) => {
+                Some(entries.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
+            }
+            (Type::Set(_), _, Some([])) => Some(Vec::new()),
+            (Type::Set(element), _, Some(members)) if **element == Type::String => {
+                if members.iter().any(Value::is_null) {
+                    return say(format!("{unsuitable} \"for_each\" sets must not contain null values."));
+                }
+                Some(members.iter().filter_map(|v| Some((Str::from(v.as_str()?), v.clone()))).collect())
+            }
+            (Type::Set(element), ..) => {
+                let detail = format!(
+                    "{unsuitable} \"for_each\" supports maps and sets of strings, but you have provided a set containing type {}.",
+                    element.friendly_name()
+                );
+                self.unsuitable(for_each, "Invalid for_each set argument", detail, instance, true);
+                None
+            }
+            (ty, ..) => say(format!(
+                "{unsuitable} the \"for_each\" argument must be a map, or set of strings, and you have provided a value of type {}.",
+                ty.friendly_name()
+            )),
+        }
+    }
+
+    fn unsuitable(
+        &self,
+        located: &Located,
+        summary: &str,
+        detail: String,
+        instance: &Rc<Instance<'a>>,
+        explained: bool,
+    ) {
+        let values = if explained { explain(&located.expr, &self.scope(instance)) } else { Vec::new() };
+        self.say(diagnostic_at(&located.file, summary, detail, span(&located.expr), None, values));
+    }
+
+    /// Arguments that are no variable of the called module, and required ones that are missing.
+    fn undeclared_arguments(&self, parent: &Rc<Instance<'a>>, call: &'a ModuleCall, module: &'a Module) {
+        let _ = parent;
+        for (name, argument) in &call.arguments {
+            if !module.variables.contains_key(name) {
+                let at = span(&argument.expr);
+                let detail = format!("An argument named {:?} is not expected here.", &**name);
+                self.say(diagnostic_at(&argument.file, "Unsupported argument", detail, at, None, Vec::new()));
+            }
+        }
+        for variable in module.variables.values() {
+            if variable.default.is_none() && !call.arguments.contains_key(&variable.name) {
+                let detail = format!("The argument {:?} is required, but no definition was found.", &*variable.name);
+                self.say(crate::terraform::diagnostic::Diagnostic::error(
+                    "Missing required argument",
+                    detail,
+                    Some(call.range.clone()),
+                ));
+            }
+        }
+    }
+}
+
+fn unknown_module(call: &ModuleCall) -> crate::terraform::diagnostic::Diagnostic {
+    let source = call.source.as_deref().unwrap_or_default();
+    let detail = format!(
+        "Module {:?} is called from {source:?}, which is no directory of this configuration. Landform follows local paths only.",
+        &*call.name
+    );
+    crate::terraform::diagnostic::Diagnostic::error("Module not supported", detail, Some(call.range.clone()))
+}

@@ -1,0 +1,122 @@
+//! From a root module and its `terraform.tfvars` to what Terraform would say and plan.
+//!
+//! Evaluation is lazy: a node (variable, local, output, module instance) is evaluated when something first refers to it, and
+//! then remembered. A node that failed has said why; what depends on it is not evaluated and says nothing, as in
+//! Terraform's graph. A cycle is an error.
+
+mod expand;
+mod node;
+mod scope;
+mod trace;
+mod variable;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::config::Configuration;
+use super::diagnostic::{Diagnostic, Range};
+use super::source::{SourceFile, relative};
+use super::types::Str;
+use super::value::Value;
+use node::Walk;
+
+/// A root module to evaluate.
+#[derive(Clone, Copy, Debug)]
+pub struct Root<'a> {
+    /// Its directory in the tree: `environment`.
+    pub dir: &'a str,
+    /// Where it will lie in the exported repository: `environments/dev`.
+    pub shown_as: &'a str,
+    /// Its `terraform.tfvars`, with the path that it will have there.
+    pub tfvars: Option<&'a Arc<SourceFile>>,
+}
+
+impl Root<'_> {
+    /// A path of the tree as it will be in the exported repository.
+    fn shown(&self, path: &str) -> String {
+        match path.strip_prefix(self.dir) {
+            Some(rest) if rest.starts_with('/') => format!("{}{rest}", self.shown_as),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// A range in Terraform's words, from where it runs: `../../modules/alb/variables.tf:3,3-13`.
+    fn describe(&self, range: &Range) -> String {
+        let filename = relative(&self.shown(&range.filename), self.shown_as);
+        super::config::describe(&Range { filename: filename.into(), ..range.clone() })
+    }
+
+    fn shown_range(&self, range: Range) -> Range {
+        Range { filename: self.shown(&range.filename).into(), ..range }
+    }
+}
+
+/// What evaluating a root module came to.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What Terraform would say; files as in the exported repository.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The final values of the root module's variables; those that failed are missing.
+    pub variables: BTreeMap<Str, Value>,
+    /// The root module's outputs; those that failed are missing.
+    pub outputs: BTreeMap<Str, Value>,
+}
+
+impl Plan {
+    /// Whether Terraform would stop.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Evaluates a root module with everything that it calls.
+pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
+    with_walk(configuration, root, |walk| {
+        walk.everything();
+        let top = walk.root();
+        let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
+        let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
+        (variables.collect(), outputs.collect())
+    })
+    .map_or_else(
+        |diagnostics| Plan { diagnostics, ..Plan::default() },
+        |((variables, outputs), diagnostics)| Plan { diagnostics, variables, outputs },
+    )
+}
+
+/// Evaluates one expression in the scope of a root module, as `terraform console` does.
+///
+/// # Errors
+/// What is wrong with the expression or with what it refers to.
+pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str) -> Result<Value, Vec<Diagnostic>> {
+    let file = Arc::new(SourceFile::new("<console-input>", expression));
+    let expr = hcl_edit::parser::parse_expr(expression).map_err(|error| {
+        let at = error.location().offset();
+        vec![super::eval::diagnostic_at(&file, "Invalid expression", error.message(), at..at, None, Vec::new())]
+    })?;
+    let located = super::config::Located { expr, file };
+    let (value, diagnostics) =
+        with_walk(configuration, root, |walk| walk.expression(&located, &walk.scope(&walk.root())))?;
+    value.ok_or(diagnostics)
+}
+
+fn with_walk<T>(
+    configuration: &Configuration,
+    root: &Root<'_>,
+    work: impl FnOnce(&Walk<'_>) -> T,
+) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Some(module) = configuration.module(root.dir) else {
+        let detail = format!("There is no Terraform configuration in {}.", root.shown_as);
+        return Err(vec![Diagnostic::error("No configuration files", detail, None)]);
+    };
+    let walk = Walk::new(configuration, root, module);
+    let result = work(&walk);
+    let diagnostics = walk.into_diagnostics().into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
+    Ok((result, diagnostics))
+}
+
+fn shown(root: &Root<'_>, mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.range = diagnostic.range.map(|range| root.shown_range(range));
+    diagnostic.rule = diagnostic.rule.map(|range| root.shown_range(range));
+    diagnostic
+}

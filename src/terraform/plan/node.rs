@@ -1,0 +1,277 @@
+//! The nodes of a walk: module instances and, in them, variables, locals and outputs, each evaluated at most once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::Root;
+use super::expand::Children;
+use super::scope::ModuleScope;
+use crate::terraform::config::{Configuration, Located, Module, ModuleCall};
+use crate::terraform::diagnostic::{Diagnostic, Range};
+use crate::terraform::eval::references::references;
+use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
+use crate::terraform::tfvars;
+use crate::terraform::types::Str;
+use crate::terraform::value::Value;
+
+/// How many nodes may wait for each other before the walk gives up: real configurations stay far below.
+const CHAIN_LIMIT: usize = 400;
+
+/// What is known of a node; `None` in `Done` means that it failed and has said so.
+#[derive(Clone)]
+enum State {
+    InProgress,
+    Done(Option<Value>),
+}
+
+/// What a node is, within its module instance.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Node {
+    /// A variable's value, whatever its rules say.
+    Given(Str),
+    /// A variable whose rules hold.
+    Variable(Str),
+    Local(Str),
+    Output(Str),
+}
+
+impl std::fmt::Display for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Node::Given(name) | Node::Variable(name) => write!(f, "var.{name}"),
+            Node::Local(name) => write!(f, "local.{name}"),
+            Node::Output(name) => write!(f, "output.{name}"),
+        }
+    }
+}
+
+/// `count.index`, or `each.key` and `each.value`.
+#[derive(Clone, Debug)]
+pub(super) enum Repetition {
+    Once,
+    Count(usize),
+    Each(Str, Value),
+}
+
+/// One instance of a module: the root, or one of a call's.
+pub(super) struct Instance<'a> {
+    pub module: &'a Module,
+    /// `module.alb`, empty for the root.
+    pub address: String,
+    /// The call that made it, and the instance that the call stands in.
+    pub call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
+    states: RefCell<HashMap<Node, State>>,
+    children: RefCell<HashMap<Str, Option<Children<'a>>>>,
+}
+
+impl<'a> Instance<'a> {
+    pub(super) fn new(
+        module: &'a Module,
+        address: String,
+        call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
+    ) -> Rc<Instance<'a>> {
+        let states = RefCell::default();
+        Rc::new(Instance { module, address, call, states, children: RefCell::default() })
+    }
+}
+
+/// One evaluation of a root module.
+pub(super) struct Walk<'a> {
+    pub configuration: &'a Configuration,
+    pub root: &'a Root<'a>,
+    pub given: IndexMap<Str, Located>,
+    top: Rc<Instance<'a>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+    /// The nodes being evaluated, outermost first: what a cycle is made of.
+    chain: RefCell<Vec<String>>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(configuration: &'a Configuration, root: &'a Root<'a>, module: &'a Arc<Module>) -> Walk<'a> {
+        let (given, diagnostics) = root.tfvars.map(tfvars::parse).unwrap_or_default();
+        let walk = Walk {
+            configuration,
+            root,
+            given,
+            top: Instance::new(module, String::new(), None),
+            diagnostics: RefCell::new(diagnostics),
+            chain: RefCell::default(),
+        };
+        walk.undeclared_values();
+        walk
+    }
+
+    pub(super) fn root(&self) -> Rc<Instance<'a>> {
+        self.top.clone()
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    pub(super) fn say(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    pub(super) fn say_all(&self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.borrow_mut().extend(diagnostics);
+    }
+
+    /// Evaluates every node of every module instance, so that everything wrong is said.
+    pub(super) fn everything(&self) {
+        let broken: Vec<Diagnostic> =
+            self.reachable().iter().flat_map(|module| module.diagnostics.iter().cloned()).collect();
+        if !broken.is_empty() {
+            // As Terraform does: a configuration that does not load is not walked.
+            self.say_all(broken);
+            return;
+        }
+        self.instance(&self.root());
+    }
+
+    fn instance(&self, instance: &Rc<Instance<'a>>) {
+        for name in instance.module.variables.keys() {
+            self.variable(instance, name);
+        }
+        for name in instance.module.locals.keys() {
+            self.local(instance, name);
+        }
+        for call in instance.module.calls.values() {
+            for child in self.children(instance, call).map(|children| children.instances()).unwrap_or_default() {
+                self.instance(&child);
+            }
+        }
+        for name in instance.module.outputs.keys() {
+            self.output(instance, name);
+        }
+    }
+
+    /// The modules that the root module calls, directly or not, and itself.
+    fn reachable(&self) -> Vec<&'a Module> {
+        let mut found: Vec<&Module> = vec![self.top.module];
+        let mut next = 0;
+        while let Some(module) = found.get(next).copied() {
+            next += 1;
+            for called in module.calls.values().filter_map(|call| self.configuration.called(call)) {
+                if !found.iter().any(|known| known.dir == called.dir) {
+                    found.push(called);
+                }
+            }
+        }
+        found
+    }
+
+    /// A variable whose rules hold.
+    pub(super) fn variable(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
+        self.node(instance, Node::Variable(name.clone()), || self.checked_variable(instance, name))
+    }
+
+    /// A variable's value, whatever its rules say.
+    pub(super) fn given_variable(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
+        self.node(instance, Node::Given(name.clone()), || self.variable_value(instance, name))
+    }
+
+    pub(super) fn local(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
+        let local = instance.module.locals.get(name)?;
+        self.node(instance, Node::Local(name.clone()), || self.expression(&local.value, &self.scope(instance)))
+    }
+
+    pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
+        let output = instance.module.outputs.get(name)?;
+        self.node(instance, Node::Output(name.clone()), || {
+            let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
+            Some(if output.sensitive { value.with_marks(crate::terraform::value::Marks::SENSITIVE) } else { value })
+        })
+    }
+
+    /// The instances that a call makes; none when their number failed.
+    pub(super) fn children(&self, instance: &Rc<Instance<'a>>, call: &'a ModuleCall) -> Option<Children<'a>> {
+        if let Some(known) = instance.children.borrow().get(&call.name) {
+            return known.clone();
+        }
+        let children = self.expand(instance, call);
+        instance.children.borrow_mut().insert(call.name.clone(), children.clone());
+        children
+    }
+
+    fn node(&self, instance: &Rc<Instance<'a>>, node: Node, evaluate: impl FnOnce() -> Option<Value>) -> Option<Value> {
+        let known = instance.states.borrow().get(&node).cloned();
+        match known {
+            Some(State::Done(value)) => return value,
+            Some(State::InProgress) => {
+                self.cycle(&node);
+                return None;
+            }
+            None => {}
+        }
+        if self.chain.borrow().len() >= CHAIN_LIMIT {
+            let detail =
+                format!("{node} depends on a chain of more than {CHAIN_LIMIT} values, more than Landform follows.");
+            self.say(Diagnostic::error("Dependencies nested too deeply", detail, None));
+            return None;
+        }
+        instance.states.borrow_mut().insert(node.clone(), State::InProgress);
+        let prefix = if instance.address.is_empty() { String::new() } else { format!("{}.", instance.address) };
+        self.chain.borrow_mut().push(format!("{prefix}{node}"));
+        let value = evaluate();
+        self.chain.borrow_mut().pop();
+        instance.states.borrow_mut().insert(node, State::Done(value.clone()));
+        value
+    }
+
+    /// Says once what a cycle is made of.
+    fn cycle(&self, node: &Node) {
+        let chain = self.chain.borrow();
+        let name = node.to_string();
+        let from = chain.iter().rposition(|link| link.ends_with(&name)).unwrap_or(0);
+        let mut links: Vec<&str> = chain.get(from..).unwrap_or_default().iter().map(String::as_str).collect();
+        links.sort_unstable();
+        links.dedup();
+        let summary = format!("Cycle: {}", links.join(", "));
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        if !diagnostics.iter().any(|d| d.summary == summary) {
+            diagnostics.push(Diagnostic::error(summary, "", None));
+        }
+    }
+
+    pub(super) fn scope<'w>(&'w self, instance: &Rc<Instance<'a>>) -> ModuleScope<'w, 'a> {
+        ModuleScope { walk: self, instance: instance.clone(), repetition: Repetition::Once, own_variable: None }
+    }
+
+    /// Evaluates an expression: none when it, or something that it refers to, failed.
+    pub(super) fn expression(&self, located: &Located, scope: &ModuleScope<'_, 'a>) -> Option<Value> {
+        if !self.references_hold(located, scope) {
+            return None;
+        }
+        let (value, diagnostics) = eval::evaluate(&located.expr, &located.file, scope);
+        let failed = !diagnostics.is_empty();
+        self.say_all(diagnostics);
+        (!failed).then_some(value)
+    }
+
+    /// Whether everything that an expression refers to is there and did not fail. What is undeclared is said.
+    pub(super) fn references_hold(&self, located: &Located, scope: &ModuleScope<'_, 'a>) -> bool {
+        let mut hold = true;
+        for reference in references(&located.expr) {
+            match scope.lookup(reference.root, &reference.path) {
+                Ok(_) => {}
+                Err(Unresolved::Failed) => hold = false,
+                Err(Unresolved::Undeclared { summary, detail }) => {
+                    hold = false;
+                    let end = reference.ends.get(1).or(reference.ends.first()).copied().unwrap_or(reference.start);
+                    let at = reference.start..end;
+                    self.say(diagnostic_at(&located.file, &summary, detail, at, None, Vec::new()));
+                }
+            }
+        }
+        hold
+    }
+
+    pub(super) fn shown_range(&self, range: &Range) -> String {
+        self.root.describe(range)
+    }
+}
