@@ -4,58 +4,74 @@
 //! and of what was planned: the same configuration gets the same identifiers every time.
 
 use crate::environment::Environment;
-use crate::schema::{Attribute, Block, Nesting, Type};
-use crate::tables::Tables;
+use crate::schema::{Block, Nesting, Type};
+use crate::tables::{Tables, Template};
+use crate::template::{self, Scope};
 use crate::value::Value;
-use sha2::{Digest, Sha256};
 
 /// Fills in what only the cloud knows.
 pub struct Cloud<'a> {
-    tables: &'a Tables,
+    templates: Vec<&'a Template>,
     environment: &'a Environment,
     type_name: &'a str,
-    /// What the digits of identifiers are hashed from.
     seed: String,
+}
+
+/// A block, or an object in a computed attribute, whose unknowns are being filled in.
+struct Place<'p> {
+    /// The dotted path to it, with a dot at its end; empty for the resource itself.
+    prefix: &'p str,
+    value: &'p Value,
+    outer: Option<&'p Place<'p>>,
 }
 
 impl<'a> Cloud<'a> {
     /// For one resource (or data source: `data.` before its type) as planned.
     pub fn new(tables: &'a Tables, environment: &'a Environment, type_name: &'a str, planned: &Value) -> Cloud<'a> {
-        Cloud { tables, environment, type_name, seed: format!("{type_name} {}", known(planned)) }
+        let rows = |of: &str| tables.values.get(of).map_or(&[][..], Vec::as_slice).iter();
+        let templates = rows(type_name).chain(rows("*")).collect();
+        Cloud { templates, environment, type_name, seed: format!("{type_name} {}", known(planned)) }
     }
 
     /// The planned resource without unknowns. What the configuration knows by now counts before any template.
     pub fn fill(&self, block: &Block, planned: &Value, config: &Value) -> Value {
+        self.block(block, "", planned, config, None)
+    }
+
+    fn block(&self, block: &Block, prefix: &str, planned: &Value, config: &Value, outer: Option<&Place>) -> Value {
         let mut state = planned.clone();
         for (name, attribute) in &block.attributes {
             if attribute.write_only {
                 state.set(name, Value::Null);
-            } else if state.get(name).is_unknown() && !config.get(name).is_null() && config.get(name).is_wholly_known()
+            } else if state.get(name).is_unknown() && config.get(name).is_wholly_known() && !config.get(name).is_null()
             {
                 state.set(name, config.get(name).clone());
             }
         }
         for (name, attribute) in &block.attributes {
             if !state.get(name).is_wholly_known() {
-                let value = self.attribute(name, attribute, block, &state);
+                let place = Place { prefix, value: &state, outer };
+                let value = self.value(name, &attribute.r#type, state.get(name), !attribute.optional, &place);
                 state.set(name, value);
             }
         }
         for (name, nested) in &block.block_types {
-            let (planned, config) = (state.get(name), config.get(name));
+            let inner = format!("{prefix}{name}.");
+            let place = Place { prefix, value: &state, outer };
             // An unknown number of blocks is what the configuration says by now.
-            let planned = if planned.is_unknown() { config } else { planned };
+            let planned = if state.get(name).is_unknown() { config.get(name) } else { state.get(name) };
             let value = match planned {
-                Value::List(elements) => elements
-                    .iter()
-                    .enumerate()
-                    .map(|(index, element)| {
-                        let known =
-                            if nested.nesting_mode == Nesting::List { config.elements().get(index) } else { None };
-                        self.fill(&nested.block, element, known.unwrap_or(&Value::Null))
-                    })
-                    .collect(),
-                Value::Map(_) if nested.nesting_mode == Nesting::Single => self.fill(&nested.block, planned, config),
+                Value::List(elements) => {
+                    let ordered = nested.nesting_mode == Nesting::List;
+                    let config =
+                        |index| config.get(name).elements().get(index).filter(|_| ordered).unwrap_or(&Value::Null);
+                    let fill =
+                        |(index, element)| self.block(&nested.block, &inner, element, config(index), Some(&place));
+                    elements.iter().enumerate().map(fill).collect()
+                }
+                Value::Map(_) if nested.nesting_mode == Nesting::Single => {
+                    self.block(&nested.block, &inner, planned, config.get(name), Some(&place))
+                }
                 other => other.clone(),
             };
             state.set(name, value);
@@ -63,114 +79,130 @@ impl<'a> Cloud<'a> {
         state
     }
 
-    /// A computed attribute's value.
-    fn attribute(&self, name: &str, attribute: &Attribute, block: &Block, state: &Value) -> Value {
-        match self.template(name) {
-            Some(template) => {
-                let text = self.expand(template, name, block, state, 0);
-                typed(&attribute.r#type, text)
+    /// An attribute's value with its unknowns, or all of it, filled in.
+    fn value(&self, name: &str, r#type: &Type, planned: &Value, clouds_alone: bool, place: &Place) -> Value {
+        match (planned, r#type) {
+            (Value::Unknown, _) => match self.template(name, place, clouds_alone) {
+                Some(template) => typed(
+                    r#type,
+                    template::expand(
+                        &template.text,
+                        &Here { cloud: self, place, name, depth: 0, seed: self.seed(name, place) },
+                    ),
+                ),
+                None => self.plausible(name, r#type, clouds_alone, place),
+            },
+            (Value::List(elements), Type::List(element) | Type::Set(element)) => {
+                elements.iter().map(|value| self.value(name, element, value, clouds_alone, place)).collect()
             }
-            None => self.plausible(name, &attribute.r#type, !attribute.optional),
+            (Value::Map(_), Type::Object(attributes)) => {
+                let inner = Place { prefix: &format!("{}{name}.", place.prefix), value: planned, outer: Some(place) };
+                let fill = |(name, r#type): (&String, &Type)| {
+                    (name.clone(), self.value(name, r#type, planned.get(name), clouds_alone, &inner))
+                };
+                Value::Map(attributes.iter().map(fill).collect())
+            }
+            (Value::Map(map), Type::Map(element)) => Value::Map(
+                map.iter()
+                    .map(|(key, value)| (key.clone(), self.value(name, element, value, clouds_alone, place)))
+                    .collect(),
+            ),
+            (known, _) => known.clone(),
         }
     }
 
-    /// The template for an attribute: of its type, else of every type.
-    fn template(&self, name: &str) -> Option<&'a str> {
-        let rows = |of: &str| self.tables.values.get(of).map_or(&[][..], Vec::as_slice);
-        let matches =
-            |pattern: &str| pattern.strip_prefix('*').map_or(pattern == name, |suffix| name.ends_with(suffix));
-        rows(self.type_name)
-            .iter()
-            .chain(rows("*"))
-            .find(|(pattern, _)| matches(pattern))
-            .map(|(_, template)| template.as_str())
-    }
-
     /// What an attribute without a template is: digits where it is the cloud's alone, else as if it were not set.
-    fn plausible(&self, name: &str, r#type: &Type, clouds_alone: bool) -> Value {
+    fn plausible(&self, name: &str, r#type: &Type, clouds_alone: bool, place: &Place) -> Value {
         match r#type {
-            Type::String if clouds_alone => self.digits(name, "0123456789abcdef", 16).into(),
+            Type::String if clouds_alone => {
+                template::expand("${hex16}", &Here { cloud: self, place, name, depth: 0, seed: self.seed(name, place) })
+                    .into()
+            }
             Type::String => "".into(),
             Type::Number => Value::Number(0.0),
             Type::Bool => Value::Bool(false),
             Type::Map(_) => Value::Map(Default::default()),
             Type::List(element) | Type::Set(element) => match element.as_ref() {
-                object @ Type::Object(_) if clouds_alone => Value::List(vec![self.plausible(name, object, true)]),
+                Type::Object(attributes) if clouds_alone => {
+                    let unknown = Value::Map(attributes.keys().map(|name| (name.clone(), Value::Unknown)).collect());
+                    Value::List(vec![self.value(name, element, &unknown, true, place)])
+                }
                 _ => Value::List(Vec::new()),
             },
             Type::Object(attributes) => {
-                let attribute = |(inner, r#type): (&String, &Type)| {
-                    let value = match self.template(&format!("{name}.{inner}")) {
-                        Some(template) => {
-                            typed(r#type, self.expand(template, inner, &Block::default(), &Value::Null, 0))
-                        }
-                        None => self.plausible(&format!("{name}.{inner}"), r#type, clouds_alone),
-                    };
-                    (inner.clone(), value)
-                };
-                Value::Map(attributes.iter().map(attribute).collect())
+                let unknown = Value::Map(attributes.keys().map(|name| (name.clone(), Value::Unknown)).collect());
+                self.value(name, r#type, &unknown, clouds_alone, place)
             }
         }
     }
 
-    /// A template's text with its placeholders filled in.
-    fn expand(&self, template: &str, attribute: &str, block: &Block, state: &Value, depth: u8) -> String {
-        let mut text = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once("${") {
-            let Some((placeholder, after)) = after.split_once('}') else {
-                break;
-            };
-            text.push_str(before);
-            text.push_str(&self.placeholder(placeholder, attribute, block, state, depth));
-            rest = after;
-        }
-        text + rest
+    /// The first template that fits an attribute: of its type, else of every type. What could have been set, and
+    /// was not, gets no value from the end of its name.
+    fn template(&self, name: &str, place: &Place, clouds_alone: bool) -> Option<&'a Template> {
+        let path = format!("{}{name}", place.prefix);
+        let fits = |template: &&Template| {
+            template
+                .fits(&path, clouds_alone, |other| plain(place.find(other).map_or(&Value::Null, |(value, _)| value)))
+        };
+        self.templates.iter().copied().find(fits)
     }
 
-    /// One placeholder: a fact of the environment, digits (`hex17`, `digits10`), or another attribute (`name`),
-    /// which may be looked up in a list (`load_balancer_type:application=app,network=net`).
-    fn placeholder(&self, placeholder: &str, attribute: &str, block: &Block, state: &Value, depth: u8) -> String {
-        for (kind, alphabet) in
-            [("hex", "0123456789abcdef"), ("digits", "0123456789"), ("upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")]
-        {
-            if let Some(Ok(length)) = placeholder.strip_prefix(kind).map(str::parse) {
-                return self.digits(attribute, alphabet, length);
-            }
+    fn seed(&self, name: &str, place: &Place) -> String {
+        let own = if place.outer.is_some() { known(place.value) } else { String::new() };
+        format!("{} {}{name} {own}", self.seed, place.prefix)
+    }
+}
+
+impl<'p> Place<'p> {
+    /// An attribute of that name, here or further out, and where it is.
+    fn find(&'p self, name: &str) -> Option<(&'p Value, &'p Place<'p>)> {
+        match self.value {
+            Value::Map(map) if map.contains_key(name) => Some((self.value.get(name), self)),
+            _ => self.outer.and_then(|outer| outer.find(name)),
         }
-        match placeholder {
-            "region" => self.environment.region.clone(),
-            "account" => self.environment.account.clone(),
-            "partition" => self.environment.partition().to_owned(),
-            "dns_suffix" => self.environment.dns_suffix().to_owned(),
-            _ => {
-                let (name, choices) =
-                    placeholder.split_once(':').map_or((placeholder, None), |(name, choices)| (name, Some(choices)));
-                let text = match (state.get(name), block.attributes.get(name)) {
-                    (Value::Unknown, Some(inner)) if depth < 4 => match self.template(name) {
-                        Some(template) => self.expand(template, name, block, state, depth + 1),
-                        None => plain(&self.plausible(name, &inner.r#type, !inner.optional)),
-                    },
-                    (value, _) => plain(value),
-                };
-                let Some(choices) = choices else { return text };
-                let chosen = choices.split(',').filter_map(|choice| choice.split_once('='));
-                chosen
-                    .into_iter()
-                    .find(|(key, _)| *key == text || *key == "*")
-                    .map_or(text.clone(), |(_, value)| value.to_owned())
+    }
+}
+
+/// An attribute whose template is being expanded.
+struct Here<'h, 'a> {
+    cloud: &'h Cloud<'a>,
+    place: &'h Place<'h>,
+    name: &'h str,
+    /// Templates may name one another, but not for ever.
+    depth: u8,
+    seed: String,
+}
+
+impl Scope for Here<'_, '_> {
+    fn attribute(&self, name: &str) -> String {
+        match self.place.find(name) {
+            Some((Value::Unknown, place)) if self.depth < 4 && name != self.name => {
+                match self.cloud.template(name, place, true) {
+                    Some(template) => {
+                        let seed = self.cloud.seed(name, place);
+                        template::expand(
+                            &template.text,
+                            &Here { cloud: self.cloud, place, name, depth: self.depth + 1, seed },
+                        )
+                    }
+                    None => String::new(),
+                }
             }
+            Some((value, _)) => plain(value),
+            None => String::new(),
         }
     }
 
-    /// So many characters of an alphabet, always the same for the same resource and attribute.
-    fn digits(&self, attribute: &str, alphabet: &str, length: usize) -> String {
-        let alphabet = alphabet.as_bytes();
-        (0..length.div_ceil(32))
-            .flat_map(|round| Sha256::digest(format!("{} {attribute} {round}", self.seed)))
-            .take(length)
-            .filter_map(|byte| alphabet.get(usize::from(byte) % alphabet.len()).map(|&character| char::from(character)))
-            .collect()
+    fn seed(&self) -> &str {
+        &self.seed
+    }
+
+    fn environment(&self) -> &Environment {
+        self.cloud.environment
+    }
+
+    fn service(&self) -> &str {
+        self.cloud.type_name.split('_').nth(1).unwrap_or_default()
     }
 }
 
@@ -182,8 +214,8 @@ fn typed(r#type: &Type, text: String) -> Value {
     }
 }
 
-/// A value within a template.
-fn plain(value: &Value) -> String {
+/// A value within a text.
+pub fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -195,7 +227,6 @@ fn plain(value: &Value) -> String {
 /// The known part of a value as a text to hash.
 fn known(value: &Value) -> String {
     match value {
-        Value::Null | Value::Unknown => String::new(),
         Value::List(elements) => elements.iter().map(known).collect::<Vec<_>>().join(","),
         Value::Map(map) => {
             map.iter().map(|(name, value)| format!("{name}={}", known(value))).collect::<Vec<_>>().join(";")

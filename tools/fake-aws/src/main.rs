@@ -6,6 +6,7 @@
 
 mod apply;
 mod data_sources;
+mod derive;
 mod environment;
 mod grpc;
 mod mirror;
@@ -17,6 +18,7 @@ mod protocol;
 mod provider;
 mod schema;
 mod tables;
+mod template;
 mod value;
 
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! What a resource will be: terraform's proposal with defaults, tags and unknowns put in, and what of its
 //! change cannot be done in place.
 
+use crate::derive::derive;
 use crate::environment::Environment;
 use crate::protocol::{AttributePath, Selector, Step};
 use crate::schema::{Block, Nesting, Schema};
@@ -39,6 +40,7 @@ pub fn plan(
     if schema.block.attributes.contains_key("tags_all") {
         plan_tags(&mut state, prior, environment);
     }
+    derive(type_name, prior, &mut state);
     let forcing = tables.force_new.get(type_name).map_or(&[][..], Vec::as_slice);
     let requires_replace = if prior.is_null() {
         Vec::new()
