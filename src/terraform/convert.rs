@@ -41,14 +41,9 @@ impl fmt::Display for Step {
     }
 }
 
+/// The message alone: Terraform names the path in few of its messages (see [`Mismatch::with_path`]).
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for step in &self.path {
-            write!(f, "{step}")?;
-        }
-        if !self.path.is_empty() {
-            f.write_str(": ")?;
-        }
         f.write_str(&self.message)
     }
 }
@@ -56,6 +51,12 @@ impl fmt::Display for Mismatch {
 impl Mismatch {
     fn new(message: impl Into<String>) -> Mismatch {
         Mismatch { path: Vec::new(), message: message.into() }
+    }
+
+    /// The message with the place in the value before it: `[1].port: a number is required`.
+    pub fn with_path(&self) -> String {
+        let path: String = self.path.iter().map(Step::to_string).collect();
+        if path.is_empty() { self.message.clone() } else { format!("{path}: {}", self.message) }
     }
 
     fn at(mut self, step: Step) -> Mismatch {

@@ -154,8 +154,10 @@ impl Decoder<'_> {
         let converted = match convert(&filled, &variable.constraint.ty) {
             Ok(converted) => converted,
             Err(mismatch) => {
-                let detail =
-                    format!("This default value is not compatible with the variable's type constraint: {mismatch}.");
+                let detail = format!(
+                    "This default value is not compatible with the variable's type constraint: {}.",
+                    mismatch.with_path()
+                );
                 self.problem("Invalid default value for variable", detail, span(expr));
                 return None;
             }

@@ -8,7 +8,7 @@ mod variable;
 
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
@@ -82,6 +82,8 @@ pub struct Module {
     pub data: IndexMap<Str, Resource>,
     /// What was wrong with the text itself.
     pub diagnostics: Vec<Diagnostic>,
+    /// Set once the module, as a root, is known to be valid whatever its inputs are.
+    pub(super) validates: OnceLock<()>,
 }
 
 /// An expression and the file that it stands in.

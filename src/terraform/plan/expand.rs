@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Repetition, Walk};
+use super::node::{Instance, Phase, Repetition, Walk};
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::eval::{diagnostic_at, explain, span};
@@ -18,6 +18,8 @@ pub(super) enum Children<'a> {
     One(Rc<Instance<'a>>),
     Counted(Vec<Rc<Instance<'a>>>),
     Each(Vec<(Str, Rc<Instance<'a>>)>),
+    /// How many there are is not asked in this phase: one stands for all.
+    Unknown(Rc<Instance<'a>>),
     /// The module is not in this tree.
     Elsewhere,
 }
@@ -25,7 +27,7 @@ pub(super) enum Children<'a> {
 impl<'a> Children<'a> {
     pub(super) fn instances(&self) -> Vec<Rc<Instance<'a>>> {
         match self {
-            Children::One(instance) => vec![instance.clone()],
+            Children::One(instance) | Children::Unknown(instance) => vec![instance.clone()],
             Children::Counted(instances) => instances.clone(),
             Children::Each(instances) => instances.iter().map(|(_, instance)| instance.clone()).collect(),
             Children::Elsewhere => Vec::new(),
@@ -36,6 +38,8 @@ impl<'a> Children<'a> {
 /// How often a block with `count` or `for_each` is there.
 pub(super) enum Keys {
     Once,
+    /// Not asked in this phase.
+    Unknown,
     Count(usize),
     Each(Vec<(Str, Value)>),
 }
@@ -56,6 +60,7 @@ impl<'a> Walk<'a> {
         };
         Some(match keys {
             Keys::Once => Children::One(make(String::new(), Repetition::Once)),
+            Keys::Unknown => Children::Unknown(make(String::new(), Repetition::Unknown)),
             Keys::Count(n) => Children::Counted((0..n).map(|i| make(format!("[{i}]"), Repetition::Count(i))).collect()),
             Keys::Each(items) => Children::Each(
                 items
@@ -77,6 +82,9 @@ impl<'a> Walk<'a> {
         for_each: Option<&Located>,
     ) -> Option<Keys> {
         match (count, for_each) {
+            (Some(repeated), _) | (_, Some(repeated)) if self.phase == Phase::Validate => {
+                self.expression(repeated, &self.scope(instance)).map(|_| Keys::Unknown)
+            }
             (Some(count), _) => self.count(instance, count).map(Keys::Count),
             (None, Some(for_each)) => self.for_each(instance, for_each).map(Keys::Each),
             (None, None) => Some(Keys::Once),

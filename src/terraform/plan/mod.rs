@@ -18,7 +18,7 @@ use super::diagnostic::{Diagnostic, Range};
 use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
-use node::Walk;
+use node::{Phase, Walk};
 
 /// A root module to evaluate.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,11 @@ impl Plan {
 
 /// Evaluates a root module with everything that it calls.
 pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
-    with_walk(configuration, root, |walk| {
+    let broken = validate(configuration, root);
+    if broken.iter().any(Diagnostic::is_error) {
+        return Plan { diagnostics: broken, ..Plan::default() };
+    }
+    with_walk(configuration, root, Phase::Plan, |walk| {
         walk.everything();
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
@@ -82,6 +86,22 @@ pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
         |diagnostics| Plan { diagnostics, ..Plan::default() },
         |((variables, outputs), diagnostics)| Plan { diagnostics, variables, outputs },
     )
+}
+
+/// What is wrong with a root module whatever its inputs are, as `terraform validate` says it; Terraform asks this
+/// before it plans. That nothing is wrong is remembered with the module.
+pub fn validate(configuration: &Configuration, root: &Root<'_>) -> Vec<Diagnostic> {
+    let remembered = configuration.module(root.dir).map(|module| &module.validates);
+    if remembered.is_some_and(|validates| validates.get().is_some()) {
+        return Vec::new();
+    }
+    let result = with_walk(configuration, root, Phase::Validate, |walk| walk.everything());
+    let diagnostics = result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics);
+    if let (Some(validates), true) = (remembered, diagnostics.is_empty()) {
+        // Set before by another thread: it says the same.
+        let _ = validates.set(());
+    }
+    diagnostics
 }
 
 /// Evaluates one expression in the scope of a root module, as `terraform console` does.
@@ -96,20 +116,21 @@ pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str)
     })?;
     let located = super::config::Located { expr, file };
     let (value, diagnostics) =
-        with_walk(configuration, root, |walk| walk.expression(&located, &walk.scope(&walk.root())))?;
+        with_walk(configuration, root, Phase::Plan, |walk| walk.expression(&located, &walk.scope(&walk.root())))?;
     value.ok_or(diagnostics)
 }
 
 fn with_walk<T>(
     configuration: &Configuration,
     root: &Root<'_>,
+    phase: Phase,
     work: impl FnOnce(&Walk<'_>) -> T,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(module) = configuration.module(root.dir) else {
         let detail = format!("There is no Terraform configuration in {}.", root.shown_as);
         return Err(vec![Diagnostic::error("No configuration files", detail, None)]);
     };
-    let walk = Walk::new(configuration, root, module);
+    let walk = Walk::new(configuration, root, module, phase);
     let result = work(&walk);
     let diagnostics = walk.into_diagnostics().into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
     Ok((result, diagnostics))

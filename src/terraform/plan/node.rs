@@ -43,16 +43,27 @@ impl std::fmt::Display for Node {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Node::Given(name) | Node::Variable(name) => write!(f, "var.{name}"),
-            Node::Local(name) => write!(f, "local.{name}"),
-            Node::Output(name) => write!(f, "output.{name}"),
+            Node::Local(name) => write!(f, "local.{name} (expand)"),
+            Node::Output(name) => write!(f, "output.{name} (expand)"),
         }
     }
+}
+
+/// What a walk is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Whatever the inputs: the root module's variables are unknown, as in `terraform validate`.
+    Validate,
+    /// With the inputs, as in `terraform plan`.
+    Plan,
 }
 
 /// `count.index`, or `each.key` and `each.value`.
 #[derive(Clone, Debug)]
 pub(super) enum Repetition {
     Once,
+    /// Repeated, while it is not known how often.
+    Unknown,
     Count(usize),
     Each(Str, Value),
 }
@@ -83,6 +94,7 @@ impl<'a> Instance<'a> {
 pub(super) struct Walk<'a> {
     pub configuration: &'a Configuration,
     pub root: &'a Root<'a>,
+    pub phase: Phase,
     pub given: IndexMap<Str, Located>,
     top: Rc<Instance<'a>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
@@ -91,11 +103,18 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(configuration: &'a Configuration, root: &'a Root<'a>, module: &'a Arc<Module>) -> Walk<'a> {
-        let (given, diagnostics) = root.tfvars.map(tfvars::parse).unwrap_or_default();
+    pub(super) fn new(
+        configuration: &'a Configuration,
+        root: &'a Root<'a>,
+        module: &'a Arc<Module>,
+        phase: Phase,
+    ) -> Walk<'a> {
+        let tfvars = root.tfvars.filter(|_| phase == Phase::Plan);
+        let (given, diagnostics) = tfvars.map(tfvars::parse).unwrap_or_default();
         let walk = Walk {
             configuration,
             root,
+            phase,
             given,
             top: Instance::new(module, String::new(), None),
             diagnostics: RefCell::new(diagnostics),
@@ -256,18 +275,25 @@ impl<'a> Walk<'a> {
     /// Whether everything that an expression refers to is there and did not fail. What is undeclared is said.
     pub(super) fn references_hold(&self, located: &Located, scope: &ModuleScope<'_, 'a>) -> bool {
         let mut hold = true;
+        // Terraform looks for modules and resources before it evaluates anything, and for values only then.
+        let mut objects = Vec::new();
+        let mut values = Vec::new();
         for reference in references(&located.expr) {
             match scope.lookup(reference.root, &reference.path) {
                 Ok(_) => {}
                 Err(Unresolved::Failed) => hold = false,
                 Err(Unresolved::Undeclared { summary, detail }) => {
                     hold = false;
-                    let end = reference.ends.get(1).or(reference.ends.first()).copied().unwrap_or(reference.start);
-                    let at = reference.start..end;
-                    self.say(diagnostic_at(&located.file, &summary, detail, at, None, Vec::new()));
+                    let is_value = matches!(reference.root, "var" | "local" | "path" | "terraform" | "count" | "each");
+                    let steps = if reference.root == "module" { 2 } else { 1 };
+                    let last = steps.min(reference.ends.len().saturating_sub(1));
+                    let at = reference.start..reference.ends.get(last).copied().unwrap_or(reference.start);
+                    let diagnostic = diagnostic_at(&located.file, &summary, detail, at, None, Vec::new());
+                    if is_value { &mut values } else { &mut objects }.push(diagnostic);
                 }
             }
         }
+        self.say_all(if objects.is_empty() { values } else { objects });
         hold
     }
 

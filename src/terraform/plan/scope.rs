@@ -6,7 +6,7 @@ use super::expand::Children;
 use super::node::{Instance, Repetition, Walk};
 use crate::terraform::eval::{Scope, Unresolved};
 use crate::terraform::source::{Tree, relative};
-use crate::terraform::types::Str;
+use crate::terraform::types::{Str, Type};
 use crate::terraform::value::Value;
 
 type Found = Result<(Value, usize), Unresolved>;
@@ -105,7 +105,7 @@ impl<'a> ModuleScope<'_, 'a> {
                     children.iter().map(|(key, child)| Ok((key.clone(), self.outputs(child)?))).collect();
                 Ok((Value::object(objects?), 1))
             }
-            (Children::Elsewhere, _) => Ok((Value::dynamic(), 1)),
+            (Children::Unknown(_) | Children::Elsewhere, _) => Ok((Value::dynamic(), 1)),
         }
     }
 
@@ -140,6 +140,9 @@ impl<'a> ModuleScope<'_, 'a> {
             (Repetition::Count(index), "count", "index") => Value::number(*index),
             (Repetition::Each(key, _), "each", "key") => Value::string(key),
             (Repetition::Each(_, value), "each", "value") => value.clone(),
+            (Repetition::Unknown, "count", "index") => Value::unknown(Type::Number).refine_not_null(),
+            (Repetition::Unknown, "each", "key") => Value::unknown(Type::String).refine_not_null(),
+            (Repetition::Unknown, "each", "value") => Value::dynamic(),
             (_, "count", _) => {
                 return Err(undeclared(
                     "Reference to \"count\" in non-counted context",

@@ -5,13 +5,14 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Walk};
+use super::node::{Instance, Phase, Walk};
 use super::scope::ModuleScope;
 use super::trace;
 use crate::terraform::config::{Located, Validation, Variable};
 use crate::terraform::convert::convert;
-use crate::terraform::diagnostic::{Diagnostic, Severity};
+use crate::terraform::diagnostic::{Diagnostic, Position, Range, Severity};
 use crate::terraform::eval::{self, diagnostic_at, explain, span};
+use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Value};
 
@@ -44,6 +45,9 @@ impl<'a> Walk<'a> {
     /// A variable's value, converted; its rules have not been asked.
     pub(super) fn variable_value(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
         let variable = instance.module.variables.get(name)?;
+        if self.phase == Phase::Validate && instance.call.is_none() {
+            return Some(unknown(variable));
+        }
         let given = match (self.given_by(instance, name), &instance.call) {
             (Some(located), None) => match eval::literal(located) {
                 Ok(value) => Some(value),
@@ -149,7 +153,8 @@ impl<'a> Walk<'a> {
         for rule in &variable.validations {
             hold &= self.rule_holds(instance, variable, rule, &scope);
         }
-        hold.then_some(value)
+        // What others see of a variable is unknown while only the configuration itself is judged.
+        hold.then(|| if self.phase == Phase::Validate { unknown(variable) } else { value })
     }
 
     /// Asks one rule; what it says is said.
@@ -181,7 +186,7 @@ impl<'a> Walk<'a> {
         let holds = match convert(&condition, &Type::Bool) {
             Ok(result) => result.as_bool().unwrap_or(true),
             Err(mismatch) => {
-                let detail = format!("Invalid validation condition result value: {mismatch}.");
+                let detail = format!("Invalid validation condition result value: {}.", mismatch.with_path());
                 self.say_of_rule(instance, variable, rule, at_condition(detail));
                 return false;
             }
@@ -190,6 +195,9 @@ impl<'a> Walk<'a> {
             return sound;
         }
         if !message.is_known() {
+            if self.phase == Phase::Validate {
+                return sound;
+            }
             let detail = "Unsuitable value for error message: expression refers to values that won't be known until the apply phase.";
             let diagnostic = self.at(&rule.error_message, "Invalid error message", detail.into(), scope);
             self.say_of_rule(instance, variable, rule, diagnostic);
@@ -200,14 +208,16 @@ impl<'a> Walk<'a> {
         let text = text
             .filter(|text| !text.is_empty())
             .unwrap_or_else(|| "Failed to evaluate condition error message.".into());
-        let place = self.given_by(instance, &variable.name);
-        let (file, at) = match place {
-            Some(located) => (&located.file, span(&located.expr)),
-            None => (&variable.file, variable.range.start.byte..variable.range.end.byte),
-        };
         let detail = format!("{text}\n\nThis was checked by the validation rule at {}.", self.shown_range(&rule.range));
         let values = explain(&rule.condition.expr, scope);
-        let mut diagnostic = diagnostic_at(file, "Invalid value for variable", detail, at, None, values);
+        let at =
+            |file: &SourceFile, at| diagnostic_at(file, "Invalid value for variable", detail.clone(), at, None, values);
+        let mut diagnostic = match (self.given_by(instance, &variable.name), &instance.call) {
+            (Some(located), _) => at(&located.file, span(&located.expr)),
+            (None, None) => at(&variable.file, variable.range.start.byte..variable.range.end.byte),
+            // Terraform points nowhere when a called module's own default is at fault.
+            (None, Some(_)) => Diagnostic::error("Invalid value for variable", detail, Some(nowhere())),
+        };
         diagnostic.message = Some(text);
         self.say_of_rule(instance, variable, rule, diagnostic);
         false
@@ -228,7 +238,7 @@ impl<'a> Walk<'a> {
         let text = match convert(message, &Type::String) {
             Ok(text) => text,
             Err(mismatch) => {
-                let detail = format!("Unsuitable value for error message: {mismatch}.");
+                let detail = format!("Unsuitable value for error message: {}.", mismatch.with_path());
                 let diagnostic = self.at(&rule.error_message, "Invalid error message", detail, scope);
                 self.say_of_rule(instance, variable, rule, diagnostic);
                 return None;
@@ -281,6 +291,17 @@ impl<'a> Walk<'a> {
         }
         self.say(diagnostic);
     }
+}
+
+/// What a variable is before it has a value.
+fn unknown(variable: &Variable) -> Value {
+    marked(variable, Value::unknown(variable.constraint.ty.without_optional()))
+}
+
+/// The range that Terraform gives where it has none.
+fn nowhere() -> Range {
+    let start = Position::default();
+    Range { filename: "".into(), start, end: Position { line: 0, column: 1, byte: 1 } }
 }
 
 /// `var.x`, `module.alb.var.x`
