@@ -10,24 +10,24 @@ vpc_cidr                 = "10.20.0.0/16" # apart from dev's, so that the two ca
 flow_logs_retention_days = 365            # an intrusion is often found months later
 
 # Load balancer
-domain_name       = "www.example.com"
-hosted_zone_name  = "example.com"
-health_check_path = "/healthz" # the example image's own
+domain_name       = "www.example.com" # where users open it
+hosted_zone_name  = "example.com"     # the zone of the domain
+health_check_path = "/healthz"        # the example image's own
 
 # Service
-container_image    = "ghcr.io/stefanprodan/podinfo:6.9.2" # an example that answers on 9898 and writes no file
-container_port     = 9898
-task_cpu           = 1024
-task_memory        = 2048
-log_retention_days = 365 # as long as the flow logs, to read them side by side
+container_image    = "ghcr.io/stefanprodan/podinfo:6.9.2" # an example that writes no file
+container_port     = 9898                                 # the example image's own
+task_cpu           = 1024                                 # one vCPU, so that a single request is not throttled
+task_memory        = 2048                                 # the least that goes with it
+log_retention_days = 365                                  # as long as the flow logs, to read them side by side
 
 # Database
 db_instance_class        = "db.m7g.large" # steady load; t classes stall when their credits are spent
-db_allocated_storage     = 100
-db_max_allocated_storage = 500 # room for growth, and a stop for a runaway table
-db_backup_retention_days = 30  # a month back, to any second
-db_log_retention_days    = 365
+db_allocated_storage     = 100            # room for the first year
+db_max_allocated_storage = 500            # room for growth, and a stop for a runaway table
+db_backup_retention_days = 30             # a month back, to any second
+db_log_retention_days    = 365            # as long as the service's
 
 # Alarms
-alarm_email                      = "ops@example.com"
-alarm_rds_free_storage_threshold = 20 # a fifth of the storage
+alarm_email                      = "ops@example.com" # who is told
+alarm_rds_free_storage_threshold = 20                # a fifth of the storage

@@ -13,6 +13,7 @@ resource "aws_security_group" "this" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "http" {
+  #checkov:skip=CKV_AWS_260:browsers come by HTTP first, and are redirected
   for_each = toset(var.ingress_cidrs)
 
   security_group_id = aws_security_group.this.id

@@ -16,7 +16,7 @@ resource "aws_ecs_cluster" "this" {
 
   setting {
     name  = "containerInsights"
-    value = var.container_insights
+    value = var.container_insights #tfsec:ignore:aws-ecs-enable-container-insight an option
   }
 
   # Otherwise Container Insights makes its log group first, unencrypted and kept for ever.

@@ -39,7 +39,7 @@ variable "container_image" {
   }
 
   validation {
-    condition     = can(regex("[:@][^/]*$", var.container_image))
+    condition     = !can(regex("(^|/)[^/:@]+$", var.container_image))
     error_message = "container_image says not which version to run. Add a tag or a digest, such as ${var.container_image}:1.4.2."
   }
 }

@@ -1,6 +1,7 @@
 data "aws_region" "current" {}
 
 data "aws_availability_zones" "available" {
+  #checkov:skip=CKV_AWS_394:a subnet stays in its zone, whatever becomes of this list
   state = "available"
 
   # Without this the list also has local zones, in which neither load balancers nor databases run.
@@ -32,6 +33,7 @@ locals {
   }
 }
 
+#tfsec:ignore:aws-ec2-require-vpc-flow-logs-for-all-vpcs they are an option
 resource "aws_vpc" "this" {
   cidr_block           = var.vpc_cidr
   enable_dns_support   = true
@@ -56,6 +58,11 @@ resource "aws_subnet" "public" {
   map_public_ip_on_launch = false
 
   tags = { Name = "${var.name}-public-${each.key}" }
+
+  # A subnet stays in the zone that it was made in. AWS's list may change: a zone that is down is not in it.
+  lifecycle {
+    ignore_changes = [availability_zone]
+  }
 }
 
 resource "aws_subnet" "private" {
@@ -66,6 +73,10 @@ resource "aws_subnet" "private" {
   cidr_block        = each.value.private_cidr
 
   tags = { Name = "${var.name}-private-${each.key}" }
+
+  lifecycle {
+    ignore_changes = [availability_zone]
+  }
 }
 
 resource "aws_subnet" "database" {
@@ -76,4 +87,8 @@ resource "aws_subnet" "database" {
   cidr_block        = each.value.database_cidr
 
   tags = { Name = "${var.name}-database-${each.key}" }
+
+  lifecycle {
+    ignore_changes = [availability_zone]
+  }
 }

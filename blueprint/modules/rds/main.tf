@@ -64,14 +64,14 @@ resource "aws_db_instance" "this" {
   ca_cert_identifier     = "rds-ca-rsa2048-g1"
   parameter_group_name   = aws_db_parameter_group.this.name
 
-  backup_retention_period  = var.backup_retention_days
+  backup_retention_period  = var.backup_retention_days #tfsec:ignore:aws-rds-specify-backup-retention an option
   backup_window            = var.backup_window
   maintenance_window       = var.maintenance_window
   apply_immediately        = var.apply_immediately
   copy_tags_to_snapshot    = true
   delete_automated_backups = !var.final_snapshot
 
-  deletion_protection       = var.deletion_protection
+  deletion_protection       = var.deletion_protection #tfsec:ignore:AVD-AWS-0177 an option
   skip_final_snapshot       = !var.final_snapshot
   final_snapshot_identifier = var.final_snapshot ? "${var.name}-final" : null
 
