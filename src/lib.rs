@@ -3,6 +3,8 @@
 //! The way of the data: a design gives inputs per root, the blueprint's Terraform is evaluated on them, and every view and
 //! the export are read off the result. See `ARCHITECTURE.md`.
 
+pub mod blueprint;
+pub mod design;
 pub mod export;
 pub mod highlight;
 pub mod terraform;

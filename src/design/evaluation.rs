@@ -1,0 +1,119 @@
+//! What Terraform would say of a design: every root's plan, the problems in it, and what still stands at an example.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::design::Design;
+use super::root::RootId;
+use super::tfvars;
+use crate::blueprint::Blueprint;
+use crate::terraform::diagnostic::Diagnostic;
+use crate::terraform::plan::{self, Plan, Root};
+use crate::terraform::source::SourceFile;
+use crate::terraform::types::Str;
+
+/// Every root of a design, evaluated.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// In the blueprint's order.
+    pub roots: Vec<RootPlan>,
+    problems: Vec<Problem>,
+    examples: Vec<Example>,
+}
+
+/// One root, evaluated.
+#[derive(Clone, Debug)]
+pub struct RootPlan {
+    /// Which.
+    pub root: RootId,
+    /// Its inputs: byte for byte the file that is exported.
+    pub tfvars: Arc<SourceFile>,
+    /// What follows from them.
+    pub plan: Plan,
+}
+
+/// A diagnostic, and the option whose change can mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where it was found.
+    pub root: RootId,
+    /// The option that it is about; none when no option is.
+    pub option: Option<Str>,
+    /// What Terraform would say.
+    pub diagnostic: Diagnostic,
+}
+
+/// An option that still stands at an example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The variable.
+    pub name: Str,
+    /// Its name on the page.
+    pub label: String,
+    /// What to put there instead.
+    pub wanted: String,
+    /// The roots in which it does, and the example there.
+    pub values: Vec<(RootId, Json)>,
+}
+
+/// Evaluates every root of a design.
+pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
+    let roots: Vec<RootPlan> = blueprint.roots().map(|root| evaluate_root(blueprint, design, root)).collect();
+    let problems = roots
+        .iter()
+        .flat_map(|RootPlan { root, plan, .. }| {
+            plan.diagnostics.iter().map(|diagnostic| Problem {
+                root: root.clone(),
+                option: diagnostic.inputs.iter().find(|input| blueprint.presented(root, input).is_some()).cloned(),
+                diagnostic: diagnostic.clone(),
+            })
+        })
+        .collect();
+    Evaluation { roots, problems, examples: examples(blueprint, design) }
+}
+
+fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId) -> RootPlan {
+    let text = tfvars::render(blueprint, design, root);
+    let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
+    let shown_as = root.repository_dir();
+    let plan = plan::evaluate(
+        &blueprint.configuration,
+        &Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) },
+    );
+    RootPlan { root: root.clone(), tfvars, plan }
+}
+
+fn examples(blueprint: &Blueprint, design: &Design) -> Vec<Example> {
+    let options = blueprint.presentation.groups.values().flat_map(|group| &group.options);
+    let examples = options.filter_map(|(name, option)| {
+        let value = |root: &RootId| {
+            let preset = blueprint.presets.get(root)?.values.get(name.as_str())?;
+            design.chosen(root, name).is_none().then(|| (root.clone(), preset.json.clone()))
+        };
+        Some(Example {
+            name: name.as_str().into(),
+            label: option.label.clone(),
+            wanted: option.example.clone()?,
+            values: blueprint.roots().filter(|root| option.scope.holds(root)).filter_map(value).collect(),
+        })
+    });
+    examples.filter(|example| !example.values.is_empty()).collect()
+}
+
+impl Evaluation {
+    /// The plan of one root.
+    pub fn root(&self, root: &RootId) -> Option<&RootPlan> {
+        self.roots.iter().find(|plan| plan.root == *root)
+    }
+
+    /// What Terraform would say, root by root in its order.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// What still stands at an example value: to be changed before the repository is applied.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+}

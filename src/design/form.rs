@@ -1,0 +1,243 @@
+//! The form: every option with its control, read off the `variable` blocks and their rules. An option is a row of the
+//! page, a root a column.
+//!
+//! Invariant: only groups, labels, units and order come from `presentation.hcl`; all else from Terraform.
+
+use std::collections::BTreeSet;
+
+use hcl_edit::expr::Expression;
+use hcl_edit::template::Element;
+use serde_json::Value as Json;
+
+use super::hints::{self, Hints};
+use super::json::from_value;
+use super::presentation::{Presented, Scope};
+use super::root::RootId;
+use crate::blueprint::Blueprint;
+use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
+use crate::terraform::convert::convert;
+use crate::terraform::number::Number;
+use crate::terraform::source::SourceFile;
+use crate::terraform::types::{Str, Type};
+
+/// Everything that can be chosen, in the order of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// In the order of the page.
+    pub groups: Vec<Group>,
+}
+
+/// Options that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its heading.
+    pub title: String,
+    /// What it is about, in one line.
+    pub summary: String,
+    /// In the order of the page.
+    pub options: Vec<OptionSpec>,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptionSpec {
+    /// The variable.
+    pub name: Str,
+    /// Its name on the page.
+    pub label: String,
+    /// The variable's description.
+    pub description: String,
+    /// What it counts in.
+    pub unit: Option<String>,
+    /// Where the presets' value is an example: what to put there.
+    pub example: Option<String>,
+    /// Which roots it belongs to.
+    pub scope: Scope,
+    /// Those roots, with what the variable is where nothing is chosen: the preset's value, else the default. Null where
+    /// there is neither.
+    pub roots: Vec<(RootId, Json)>,
+    /// How it is asked for.
+    pub control: Control,
+    /// Whether it may be null: not set.
+    pub nullable: bool,
+    /// The variable's own default; none when it must be given.
+    pub default: Option<Json>,
+    /// The rules on it, its own first, then those of the modules that it is passed to.
+    pub rules: Vec<Rule>,
+}
+
+/// How an option is asked for. Bounds and choices are hints: the rules judge.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Control {
+    /// A bool.
+    Switch,
+    /// A number.
+    Number {
+        /// The least that the rules take.
+        min: Option<Number>,
+        /// The most.
+        max: Option<Number>,
+        /// Whether they take whole numbers only.
+        integer: bool,
+    },
+    /// One of these, in the rule's order: strings or numbers.
+    Choice {
+        /// As JSON, of the variable's type.
+        choices: Vec<Json>,
+    },
+    /// A string.
+    Text {
+        /// The regular expression (RE2) that a rule holds it against.
+        pattern: Option<String>,
+    },
+    /// A list or set.
+    List {
+        /// How an element is asked for.
+        element: Box<Control>,
+    },
+    /// A map: names and values.
+    Map {
+        /// How a value is asked for.
+        element: Box<Control>,
+    },
+    /// Any other type: JSON.
+    Json,
+}
+
+/// A `validation` block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Its message; a value that will be put into it stands there as `${…}`.
+    pub message: String,
+    /// Where it stands in the blueprint: `environment/variables.tf`. See [`RootId::repository_path`].
+    pub file: Str,
+    /// The line that it begins on, from 1.
+    pub line: usize,
+}
+
+impl Form {
+    /// The form of a blueprint.
+    pub fn of(blueprint: &Blueprint) -> Form {
+        let groups = blueprint.presentation.groups.iter().map(|(title, group)| Group {
+            title: title.clone(),
+            summary: group.summary.clone(),
+            options: group.options.iter().filter_map(|(name, presented)| option(blueprint, name, presented)).collect(),
+        });
+        Form { groups: groups.collect() }
+    }
+
+    /// Every option, in the order of the page.
+    pub fn options(&self) -> impl Iterator<Item = &OptionSpec> {
+        self.groups.iter().flat_map(|group| &group.options)
+    }
+
+    /// The option of a root's variable.
+    pub fn option(&self, root: &RootId, name: &str) -> Option<&OptionSpec> {
+        self.options().find(|option| &*option.name == name && option.scope.holds(root))
+    }
+}
+
+/// None when no root declares the variable.
+fn option(blueprint: &Blueprint, name: &str, presented: &Presented) -> Option<OptionSpec> {
+    let declaring = |root: &&RootId| presented.scope.holds(root) && blueprint.variable(root, name).is_some();
+    let roots: Vec<&RootId> = blueprint.roots().filter(declaring).collect();
+    let first = roots.first()?;
+    let (module, variable) = (blueprint.module(first)?, blueprint.variable(first, name)?);
+    let default = variable.default.as_ref().and_then(from_value);
+    let mut found = Found::default();
+    found.collect(&blueprint.configuration, module, variable);
+    let start = |root: &RootId| {
+        let preset = blueprint.presets.get(root).and_then(|preset| preset.values.get(name));
+        preset.map(|preset| preset.json.clone()).or_else(|| default.clone()).unwrap_or_default()
+    };
+    Some(OptionSpec {
+        name: name.into(),
+        label: presented.label.clone(),
+        description: variable.description.clone().unwrap_or_default(),
+        unit: presented.unit.clone(),
+        example: presented.example.clone(),
+        scope: presented.scope,
+        roots: roots.iter().map(|&root| (root.clone(), start(root))).collect(),
+        control: match &variable.constraint.ty {
+            // Set, not set, or left to its default.
+            Type::Bool if variable.nullable => Control::Choice { choices: vec![true.into(), false.into()] },
+            ty => control(ty, &found.hints),
+        },
+        nullable: variable.nullable,
+        default,
+        rules: found.rules,
+    })
+}
+
+/// What the rules on a variable say, there and in every module that it is passed to as it is.
+#[derive(Default)]
+struct Found {
+    hints: Hints,
+    rules: Vec<Rule>,
+    /// Directory and variable: a module may be called twice.
+    seen: BTreeSet<(Str, Str)>,
+}
+
+impl Found {
+    fn collect(&mut self, configuration: &Configuration, module: &Module, variable: &Variable) {
+        if !self.seen.insert((module.dir.clone(), variable.name.clone())) {
+            return;
+        }
+        for validation in &variable.validations {
+            let Located { expr, file } = &validation.condition;
+            let hints = std::mem::take(&mut self.hints);
+            self.hints = hints.and(hints::of_variable(expr, file, &variable.name));
+            self.rules.push(rule(validation));
+        }
+        for call in module.calls.values() {
+            let Some(called) = configuration.called(call) else { continue };
+            let passed = call.arguments.iter().filter(|(_, value)| hints::is_variable(&value.expr, &variable.name));
+            for parameter in passed.filter_map(|(name, _)| called.variables.get(name)) {
+                self.collect(configuration, called, parameter);
+            }
+        }
+    }
+}
+
+fn rule(validation: &Validation) -> Rule {
+    Rule {
+        message: message(&validation.error_message),
+        file: validation.range.filename.clone(),
+        line: validation.range.start.line,
+    }
+}
+
+/// The text of a message, with the source of what is put into it.
+fn message(Located { expr, file }: &Located) -> String {
+    match expr {
+        Expression::String(text) => text.value().clone(),
+        Expression::StringTemplate(template) => template.iter().map(|element| part(element, file)).collect(),
+        other => file.slice(crate::terraform::eval::span(other)).to_owned(),
+    }
+}
+
+fn part(element: &Element, file: &SourceFile) -> String {
+    match element {
+        Element::Literal(text) => text.value().clone(),
+        Element::Interpolation(interpolation) => {
+            format!("${{{}}}", file.slice(crate::terraform::eval::span(&interpolation.expr)).trim())
+        }
+        Element::Directive(_) => "…".to_owned(),
+    }
+}
+
+fn control(ty: &Type, hints: &Hints) -> Control {
+    if let (true, Some(choices)) = (ty.is_primitive() && *ty != Type::Bool, &hints.choices) {
+        let choices = choices.iter().filter_map(|choice| from_value(&convert(choice, ty).ok()?)).collect();
+        return Control::Choice { choices };
+    }
+    let element = |ty: &Type| Box::new(control(ty, hints.element.as_deref().unwrap_or(&Hints::default())));
+    match ty {
+        Type::Bool => Control::Switch,
+        Type::Number => Control::Number { min: hints.min.clone(), max: hints.max.clone(), integer: hints.integer },
+        Type::String => Control::Text { pattern: hints.pattern.clone() },
+        Type::List(of) | Type::Set(of) => Control::List { element: element(of) },
+        Type::Map(of) => Control::Map { element: element(of) },
+        Type::Dynamic | Type::Tuple(_) | Type::Object(_) => Control::Json,
+    }
+}

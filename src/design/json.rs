@@ -1,0 +1,102 @@
+//! JSON ⇄ Terraform's values, and the fit of a JSON value to a variable.
+//!
+//! Invariant: what fits is kept as it was given, digit for digit, unless Terraform would convert it (`"2"` for a number
+//! becomes `2`).
+
+use serde_json::{Map, Value as Json};
+
+use crate::terraform::config::Variable;
+use crate::terraform::convert::{Mismatch, convert};
+use crate::terraform::number::Number;
+use crate::terraform::types::Type;
+use crate::terraform::value::{Data, Value, nfc};
+
+/// A value that fits its variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// As it is kept and written: of the variable's own type.
+    pub json: Json,
+    /// As Terraform sees it: what the variable would be.
+    pub value: Value,
+}
+
+/// Fits a JSON value to a variable: fills in what is optional, converts, and lets null stand for the default where the
+/// variable is not nullable.
+pub fn fit(variable: &Variable, json: &Json) -> Result<Fitted, Mismatch> {
+    let given = to_value(json);
+    let value = convert(&variable.constraint.with_defaults(&given), &variable.constraint.ty)?;
+    if value.is_null()
+        && !variable.nullable
+        && let Some(default) = &variable.default
+        && let Some(json) = from_value(default)
+    {
+        return Ok(Fitted { json, value: default.clone() });
+    }
+    Ok(Fitted { json: of_type(json, &value), value })
+}
+
+/// A JSON value as a literal of the Terraform language: arrays are tuples, objects are objects. A number that Terraform
+/// cannot hold is a string, which fits no number.
+pub fn to_value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::null(Type::Dynamic),
+        Json::Bool(b) => Value::bool(*b),
+        Json::Number(n) => match Number::parse(&n.to_string()) {
+            Some(number) => Value::number(number),
+            None => Value::string(n.to_string()),
+        },
+        Json::String(s) => Value::string(s),
+        Json::Array(elements) => Value::tuple(elements.iter().map(to_value)),
+        Json::Object(entries) => Value::object(entries.iter().map(|(key, value)| (nfc(key), to_value(value)))),
+    }
+}
+
+/// A known value as JSON; none where something in it is unknown or infinite.
+pub fn from_value(value: &Value) -> Option<Json> {
+    Some(match value.data() {
+        Data::Null => Json::Null,
+        Data::Unknown(_) => return None,
+        Data::Bool(b) => Json::Bool(*b),
+        Data::Number(n) => Json::Number(serde_json::from_str(&n.to_string()).ok()?),
+        Data::String(s) => Json::String(s.to_string()),
+        Data::Elements(elements) => Json::Array(elements.iter().map(from_value).collect::<Option<_>>()?),
+        Data::Entries(entries) => Json::Object(
+            entries.iter().map(|(key, value)| Some((key.to_string(), from_value(value)?))).collect::<Option<_>>()?,
+        ),
+    })
+}
+
+/// The JSON as it was given, except where the conversion changed its type.
+fn of_type(json: &Json, converted: &Value) -> Json {
+    let kept = match (json, converted.data()) {
+        (Json::Null, Data::Null)
+        | (Json::Bool(_), Data::Bool(_))
+        | (Json::Number(_), Data::Number(_))
+        | (Json::String(_), Data::String(_)) => Some(json.clone()),
+        (Json::Array(given), Data::Elements(elements)) if matches!(converted.ty(), Type::List(_) | Type::Tuple(_)) => {
+            Some(Json::Array(given.iter().zip(elements.iter()).map(|(json, value)| of_type(json, value)).collect()))
+        }
+        // A set has its own order, and no duplicates.
+        (Json::Object(given), Data::Entries(entries)) => {
+            let entries: Option<Map<String, Json>> =
+                given.iter().map(|(key, json)| Some((key.clone(), of_type(json, entries.get(&nfc(key))?)))).collect();
+            entries
+        }
+        .map(Json::Object),
+        _ => None,
+    };
+    kept.or_else(|| from_value(converted)).unwrap_or_else(|| json.clone())
+}
+
+/// The same JSON with the keys of every object in order, so that equal values have equal text.
+pub fn sorted(json: &Json) -> Json {
+    match json {
+        Json::Array(elements) => Json::Array(elements.iter().map(sorted).collect()),
+        Json::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), sorted(value))).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            Json::Object(entries.into_iter().collect())
+        }
+        other => other.clone(),
+    }
+}

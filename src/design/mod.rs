@@ -1,0 +1,26 @@
+//! What the user chose, how it is asked for, and what follows from it.
+//!
+//! Invariants: everything here is a pure function of the blueprint and the design. Nothing about an option (its type,
+//! default, bounds, choices, rules) is written here: it is read off the blueprint's Terraform.
+
+#[allow(clippy::module_inception, reason = "the folder is named after what it is about")]
+pub mod design;
+pub mod evaluation;
+pub mod file;
+pub mod form;
+pub mod hints;
+pub mod json;
+pub mod link;
+pub mod note;
+pub mod presentation;
+pub mod preset;
+pub mod root;
+pub mod tfvars;
+
+pub use design::{Design, Inputs, Unfit};
+pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate};
+pub use form::{Control, Form, Group, OptionSpec, Rule};
+pub use note::Note;
+pub use presentation::{Presentation, Presented, Scope};
+pub use preset::{Preset, PresetValue};
+pub use root::RootId;

@@ -1,0 +1,134 @@
+//! JSON as an expression of the Terraform language, laid out as `terraform fmt` wants it.
+
+use serde_json::Value as Json;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// An expression that is at most `width` columns wide, or else of several lines, whose lines after the first are indented
+/// by `indent` levels. Objects that are not empty always have several lines.
+pub(super) fn expression(json: &Json, indent: usize, width: usize) -> String {
+    match json {
+        Json::Null => "null".to_owned(),
+        Json::Bool(b) => b.to_string(),
+        // JSON's numbers are written as HCL's are, and so keep all their digits.
+        Json::Number(n) => n.to_string(),
+        Json::String(text) => quoted(text),
+        Json::Array(elements) => {
+            let on_a_line = elements.iter().map(|json| expression(json, 0, usize::MAX)).collect::<Vec<_>>().join(", ");
+            if columns(&on_a_line) + 2 <= width && !on_a_line.contains('\n') {
+                return format!("[{on_a_line}]");
+            }
+            let line = |json| format!("{},", expression(json, indent + 1, width));
+            block('[', elements.iter().map(line), ']', indent)
+        }
+        Json::Object(entries) if entries.is_empty() => "{}".to_owned(),
+        Json::Object(entries) => {
+            let line = |(key, json): (&String, &Json)| Line {
+                name: if is_plain_key(key) { key.clone() } else { quoted(key) },
+                value: expression(json, indent + 1, width),
+                comment: None,
+            };
+            block('{', aligned(&entries.iter().map(line).collect::<Vec<_>>()), '}', indent)
+        }
+    }
+}
+
+fn block(open: char, lines: impl IntoIterator<Item = String>, close: char, indent: usize) -> String {
+    let indented = |line: String| format!("{:1$}{line}\n", "", 2 * (indent + 1));
+    format!("{open}\n{}{:2$}{close}", lines.into_iter().map(indented).collect::<String>(), "", 2 * indent)
+}
+
+/// `name = value # comment`
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub name: String,
+    /// Of one line, or of several.
+    pub value: String,
+    /// Only behind a value of one line.
+    pub comment: Option<String>,
+}
+
+/// Consecutive lines as `terraform fmt` aligns them: the `=` of neighbours whose value is of one line, and the comments
+/// of neighbours that have one.
+pub(super) fn aligned(lines: &[Line]) -> Vec<String> {
+    let is_long = |line: &Line| line.value.contains('\n');
+    let mut texts: Vec<String> = Vec::with_capacity(lines.len());
+    for chain in lines.chunk_by(|a, b| !is_long(a) && !is_long(b)) {
+        let width = widest(chain.iter().map(|line| line.name.as_str()));
+        texts.extend(chain.iter().map(|line| format!("{} = {}", padded(&line.name, width), line.value)));
+    }
+    let mut result = Vec::with_capacity(lines.len());
+    let mut texts = texts.into_iter();
+    for chain in lines.chunk_by(|a, b| a.comment.is_some() && b.comment.is_some()) {
+        let texts: Vec<String> = texts.by_ref().take(chain.len()).collect();
+        let width = widest(texts.iter().map(String::as_str));
+        result.extend(chain.iter().zip(texts).map(|(line, text)| match &line.comment {
+            Some(comment) => format!("{} # {comment}", padded(&text, width)),
+            None => text,
+        }));
+    }
+    result
+}
+
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(columns).max().unwrap_or_default()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
+}
+
+/// As `terraform fmt` counts: in grapheme clusters.
+pub(super) fn columns(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// Whether a key of an object needs no quotes, is not taken for a keyword, and looks like Terraform's own names.
+fn is_plain_key(key: &str) -> bool {
+    let mut bytes = key.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && !matches!(key, "for" | "null" | "true" | "false")
+}
+
+/// A quoted string that reads as the text.
+pub(super) fn quoted(text: &str) -> String {
+    // hcl-primitives 0.1.13 does not escape the second marker of `${a}$${b}`, because it skips the character behind a `$`.
+    // Handed over piece by piece, every marker stands first.
+    let written = pieces(text).map(|piece| hcl::Expression::from(piece).to_string());
+    let inner = written.map(|s| s.strip_prefix('"').and_then(|s| s.strip_suffix('"')).map(str::to_owned));
+    format!("\"{}\"", inner.flatten().collect::<String>())
+}
+
+/// The text cut before each `${` and `%{`.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let next = text.as_bytes().windows(2).skip(1).position(|pair| matches!(pair, b"${" | b"%{")).map(|at| at + 1);
+        let (piece, tail) = match next.and_then(|at| text.split_at_checked(at)) {
+            Some((piece, tail)) => (piece, Some(tail)),
+            None => (text, None),
+        };
+        rest = tail;
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_marker_is_escaped() {
+        for (text, written) in [
+            ("plain", r#""plain""#),
+            ("${a}$${b}%{c}%%{d}", r#""$${a}$$${b}%%{c}%%%{d}""#),
+            ("$$${a}", r#""$$$${a}""#),
+            ("$%{a}", r#""$%%{a}""#),
+            ("$", r#""$""#),
+            ("a\"b\\c\nd\u{0}", r#""a\"b\\c\nd\u0000""#),
+        ] {
+            assert_eq!(quoted(text), written);
+        }
+    }
+}
