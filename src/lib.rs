@@ -4,6 +4,8 @@
 //! the export are read off the result. See `ARCHITECTURE.md`.
 
 pub mod blueprint;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod design;
 pub mod export;
 pub mod highlight;

@@ -1,0 +1,136 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Designs a production AWS platform and writes its Terraform repository. The command line twin of the page.
+#[derive(Debug, Parser)]
+#[command(name = "landform", version, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 without errors, 1 with diagnostics of severity error, 2 for bad use.
+What could not be kept of a link or a design file is said on stderr; where nothing is given, the presets stand.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say what Terraform would say of the design
+    Plan(Plan),
+    /// Write the repository
+    ///
+    /// A design that breaks rules has a repository too: it is written, its problems are printed to stderr, and the exit code is 1.
+    Export(Export),
+    /// Print the link of a design
+    Link(Link),
+}
+
+/// The design that a command is about.
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+pub(super) struct Source {
+    /// The link of the design: the page's address, or the part from # on
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
+    /// The design as a file, such as the landform.json of an exported repository
+    #[arg(long, value_name = "FILE")]
+    pub design: Option<PathBuf>,
+}
+
+/// `landform plan`
+#[derive(Args, Debug)]
+pub(super) struct Plan {
+    #[command(flatten)]
+    pub source: Source,
+    /// One environment alone, or one of bootstrap and delivery [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
+    /// Print JSON
+    ///
+    /// An object with an entry per environment and one each for bootstrap and delivery. Each has `diagnostics`, in the shape
+    /// of `terraform validate -json`; filenames are relative to the exported repository.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `landform export`
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub target: Target,
+    /// Write into a directory that is not empty, over files of the same path; others stay as they are
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
+/// Where a repository is written.
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub(super) struct Target {
+    /// The directory to write the repository into
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The zip to write, the same bytes that the page gives
+    #[arg(long, value_name = "FILE")]
+    pub zip: Option<PathBuf>,
+}
+
+/// `landform link`
+#[derive(Args, Debug)]
+pub(super) struct Link {
+    /// The design to begin with [default: the presets]
+    #[arg(long, value_name = "FILE")]
+    pub design: Option<PathBuf>,
+    /// A value to choose, as it would stand in terraform.tfvars: dev.az_count=3, prod.owner='"team"', bootstrap.state_lock='"s3"'
+    #[arg(long, value_name = "ENV.VAR=HCL")]
+    pub set: Vec<Setting>,
+}
+
+/// One `--set`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// The environment, `bootstrap` or `delivery`.
+    pub root: String,
+    /// The variable.
+    pub variable: String,
+    /// Its value, in Terraform's language.
+    pub expression: String,
+}
+
+impl FromStr for Setting {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Setting, Self::Err> {
+        let (name, expression) = text.split_once('=').ok_or("write it as ENV.VAR=HCL")?;
+        let (root, variable) = name.trim().split_once('.').ok_or("begin with the environment: ENV.VAR=HCL")?;
+        Ok(Setting { root: root.into(), variable: variable.into(), expression: expression.trim().into() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_agree_with_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_setting_is_cut_at_its_first_equals_sign_and_dot() {
+        let setting: Setting = "dev.tags = { a = \"b.c\" }".parse().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((&*setting.root, &*setting.variable, &*setting.expression), ("dev", "tags", "{ a = \"b.c\" }"));
+        for wrong in ["", "dev", "dev.tags", "tags=1"] {
+            assert!(wrong.parse::<Setting>().is_err(), "{wrong}");
+        }
+    }
+}
