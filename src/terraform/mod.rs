@@ -4,6 +4,7 @@
 //! not support is a diagnostic with file and line, never a guess. The yardstick is Terraform 1.11.4.
 
 pub mod config;
+pub mod console;
 pub mod constraint;
 pub mod convert;
 pub mod diagnostic;

@@ -6,6 +6,7 @@ use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, FuncCall};
 
 use super::{Env, Evaluator, span};
+use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::functions::{self, Fault, Function};
 use crate::terraform::types::Type;
@@ -247,7 +248,7 @@ impl Evaluator<'_> {
         let lines: Vec<String> = failures
             .iter()
             .map(|d| {
-                let at = d.range.as_ref().map(|r| format!(" (at {}:{},{})", r.filename, r.start.line, r.start.column));
+                let at = d.range.as_ref().map(|range| format!(" (at {})", describe(range)));
                 format!("- {}{}\n  {}", d.summary, at.unwrap_or_default(), d.detail)
             })
             .collect();

@@ -6,6 +6,7 @@ use hcl_edit::expr::{Expression, FuncCall};
 
 use super::references::template_references;
 use super::{Env, Evaluator, Scope, Unresolved};
+use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::functions::{self, Fault};
@@ -52,11 +53,8 @@ pub(super) fn render(
     })?;
     for reference in template_references(&template) {
         if variables.get(reference.root).is_none() {
-            let at = file.position(reference.start);
-            return Err(format!(
-                "vars map does not contain key {:?}, referenced at {}:{},{}",
-                reference.root, file.path, at.line, at.column
-            ));
+            let at = describe(&file.range(reference.start..reference.start + reference.root.len()));
+            return Err(format!("vars map does not contain key {:?}, referenced at {at}", reference.root));
         }
     }
     let scope = TemplateScope { variables, files };
@@ -70,13 +68,7 @@ pub(super) fn render(
 }
 
 fn in_words(diagnostic: &Diagnostic) -> String {
-    let at = diagnostic.range.as_ref().map(|r| {
-        let (start, end) = (&r.start, &r.end);
-        match start.line == end.line {
-            true => format!("{}:{},{}-{}: ", r.filename, start.line, start.column, end.column),
-            false => format!("{}:{},{}-{},{}: ", r.filename, start.line, start.column, end.line, end.column),
-        }
-    });
+    let at = diagnostic.range.as_ref().map(|range| format!("{}: ", describe(range)));
     let detail = diagnostic.detail.trim_end_matches('.');
     format!("{}{}; {detail}", at.unwrap_or_default(), diagnostic.summary)
 }

@@ -1,6 +1,7 @@
 //! `for` expressions, and the iteration that template directives share with them.
 
 use std::collections::BTreeMap;
+use std::ops::Range as Span;
 
 use hcl_edit::expr::{Expression, ForExpr};
 
@@ -19,10 +20,18 @@ impl Evaluator<'_> {
             self.error(problem.0, problem.1, span(collection), Some(whole), Some((collection, env)));
             return Value::dynamic();
         }
-        let Some(items) = items(&given) else { return Value::dynamic().with_marks(marks) };
-
         let key_name = for_expr.intro.key_var.as_ref().map(|name| name.as_str());
         let value_name = for_expr.intro.value_var.as_str();
+        if let Some(condition) = &for_expr.cond {
+            // The condition is tried once on an unknown item, so that what is wrong with it as such is said once.
+            let names = key_name.into_iter().chain([value_name]).map(|name| (name, Value::dynamic())).collect();
+            match self.condition(&condition.expr, &Env { names, parent: Some(env) }, env, &whole) {
+                Some(condition_marks) => marks = marks.union(condition_marks),
+                None => return Value::dynamic(),
+            }
+        }
+        let Some(items) = items(&given) else { return Value::dynamic().with_marks(marks) };
+
         let mut known = true;
         let mut tuple = Vec::new();
         let mut object: BTreeMap<Str, Vec<Value>> = BTreeMap::new();
@@ -83,13 +92,28 @@ impl Evaluator<'_> {
         result.with_marks(marks)
     }
 
-    fn included(
+    /// Whether a condition can be one at all; none when it cannot, which has been said then.
+    fn condition(
         &mut self,
         condition: &Expression,
         env: &Env<'_>,
-        whole: &std::ops::Range<usize>,
-        say: bool,
-    ) -> Included {
+        outer: &Env<'_>,
+        whole: &Span<usize>,
+    ) -> Option<Marks> {
+        let before = self.diagnostics.len();
+        let value = self.value(condition, env);
+        let mut say = |summary: &str, detail: String| {
+            self.error(summary, detail, span(condition), Some(whole.clone()), Some((condition, outer)));
+        };
+        if value.is_null() {
+            say("Condition is null", "The value of the 'if' clause must not be null.".to_owned());
+        } else if let Err(mismatch) = convert(&value, &Type::Bool) {
+            say("Invalid 'for' condition", format!("The 'if' clause value is invalid: {mismatch}."));
+        }
+        (self.diagnostics.len() == before).then_some(value.marks())
+    }
+
+    fn included(&mut self, condition: &Expression, env: &Env<'_>, whole: &Span<usize>, say: bool) -> Included {
         const INVALID: &str = "Invalid 'for' condition";
         let given = self.value(condition, env);
         let marks = given.marks();
@@ -118,7 +142,7 @@ impl Evaluator<'_> {
         &mut self,
         key_expr: &Expression,
         env: &Env<'_>,
-        whole: &std::ops::Range<usize>,
+        whole: &Span<usize>,
         say: bool,
     ) -> Option<(Str, Marks)> {
         let key = self.value(key_expr, env);

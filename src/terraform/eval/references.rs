@@ -97,9 +97,8 @@ impl<'e> Walk<'e, '_> {
             Expression::Object(object) => {
                 for (key, value) in object.iter() {
                     match key {
-                        // A bare name is a literal key, and a bare traversal an error.
-                        ObjectKey::Ident(_)
-                        | ObjectKey::Expression(Expression::Variable(_) | Expression::Traversal(_)) => {}
+                        // A bare name is a literal key.
+                        ObjectKey::Ident(_) | ObjectKey::Expression(Expression::Variable(_)) => {}
                         ObjectKey::Expression(key) => self.expression(key),
                     }
                     self.expression(value.expr());

@@ -292,23 +292,24 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
                 ));
             }
             let at = number.to_i64().and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
+            // Terraform has words of its own only for the index right behind the end.
+            let beyond = |length: usize| {
+                let why = match (length, at) {
+                    (0, 0) => ": the collection has no elements",
+                    (length, at) if at == length => {
+                        ": the given index is greater than or equal to the length of the collection"
+                    }
+                    _ => "",
+                };
+                NoStep::new(INVALID, format!("{NONE}{why}."))
+            };
             match (value.as_elements(), value.ty()) {
-                (Some([]), _) => Err(NoStep::new(INVALID, format!("{NONE}: the collection has no elements."))),
-                (Some(elements), _) => elements.get(at).map(|v| v.clone().with_marks(marks)).ok_or_else(|| {
-                    NoStep::new(
-                        INVALID,
-                        format!("{NONE}: the given index is greater than or equal to the length of the collection."),
-                    )
-                }),
+                (Some(elements), _) => {
+                    elements.get(at).map(|v| v.clone().with_marks(marks)).ok_or_else(|| beyond(elements.len()))
+                }
                 (None, Type::Tuple(types)) => {
-                    types.get(at).map(|ty| Value::unknown(ty.clone()).with_marks(marks)).ok_or_else(|| {
-                        NoStep::new(
-                            INVALID,
-                            format!(
-                                "{NONE}: the given index is greater than or equal to the length of the collection."
-                            ),
-                        )
-                    })
+                    let unknown = types.get(at).map(|ty| Value::unknown(ty.clone()).with_marks(marks));
+                    unknown.ok_or_else(|| beyond(types.len()))
                 }
                 (None, ty) => Ok(Value::unknown(ty.element().cloned().unwrap_or(Type::Dynamic)).with_marks(marks)),
             }

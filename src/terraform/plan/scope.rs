@@ -32,11 +32,9 @@ impl Scope for ModuleScope<'_, '_> {
             ("count" | "each", Some(name)) => self.repetition(root, name),
             ("data", Some(kind)) => self.resource("data", kind, path.get(1).copied()).map(|value| (value, 2)),
             (kind, Some(name)) => self.resource("managed", kind, Some(name)).map(|value| (value, 1)),
-            (name, None) => Err(undeclared(
+            (_, None) => Err(undeclared(
                 "Invalid reference",
-                format!(
-                    "A reference to a resource type must be followed by at least one attribute access, specifying the resource name: {name:?} alone means nothing here."
-                ),
+                "A reference to a resource type must be followed by at least one attribute access, specifying the resource name.".into(),
             )),
         }
     }
@@ -120,15 +118,15 @@ impl<'a> ModuleScope<'_, 'a> {
     fn path(&self, name: &str) -> Found {
         let root = self.walk.root;
         let value = match name {
-            "root" | "cwd" => ".".to_owned(),
+            "root" => ".".to_owned(),
+            // Where Terraform will run is not known here.
+            "cwd" => return Ok((Value::unknown(Type::String).refine_not_null(), 1)),
             "module" if self.instance.module.dir.as_ref() == root.dir => ".".to_owned(),
             "module" => relative(&self.instance.module.dir, root.dir),
             other => {
                 return Err(undeclared(
                     "Invalid \"path\" attribute",
-                    format!(
-                        "The \"path\" object does not have an attribute named {other:?}. The supported attributes are cwd, module and root."
-                    ),
+                    format!("The \"path\" object does not have an attribute named {other:?}."),
                 ));
             }
         };
