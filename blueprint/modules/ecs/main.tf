@@ -72,7 +72,7 @@ resource "aws_ecs_task_definition" "this" {
 # as autoscaling, add desired_count to ignore_changes in the same change.
 resource "aws_ecs_service" "this" {
   name            = var.name
-  cluster         = aws_ecs_cluster.this.id
+  cluster         = aws_ecs_cluster.this.arn
   task_definition = aws_ecs_task_definition.this.arn
   desired_count   = var.desired_count
 
