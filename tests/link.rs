@@ -255,3 +255,20 @@ fn huge_numbers_keep_their_digits() {
     assert_eq!(shown("az_count").to_lowercase().replace('+', ""), "1e400");
     assert_eq!(link::decode(&link::encode(&design), &BLUEPRINT), (design, vec![]));
 }
+
+/// A number may be longer to write out than to say: it is read in no time, or noted.
+#[test]
+fn monstrous_numbers_are_read_in_no_time() {
+    let start = std::time::Instant::now();
+    let digits = "9".repeat(100_000);
+    for number in ["1e999999999", "-1e-999999999", "1e99999999999999999999", &digits, &format!("0.{digits}")] {
+        for name in ["az_count", "region", "tags"] {
+            let text = format!(r#"{{"environments":{{"dev":{{"{name}":{number}}}}}}}"#);
+            let said: Json = serde_json::from_str(&text).unwrap();
+            let (design, notes) = link::decode(&packed(text.as_bytes()), &BLUEPRINT);
+            nothing_is_lost(said.as_object().unwrap(), &design, &notes).unwrap();
+            link::encode(&design);
+        }
+    }
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// An expression that is at most `width` columns wide, or else of several lines, whose lines after the first are indented
-/// by `indent` levels. Objects that are not empty always have several lines.
+/// by `indent` levels. Objects that are not empty always have several lines; an empty line keeps apart what cannot be
+/// aligned for certain.
 pub(super) fn expression(json: &Json, indent: usize, width: usize) -> String {
     match json {
         Json::Null => "null".to_owned(),
@@ -27,13 +28,18 @@ pub(super) fn expression(json: &Json, indent: usize, width: usize) -> String {
                 value: expression(json, indent + 1, width),
                 comment: None,
             };
-            block('{', aligned(&entries.iter().map(line).collect::<Vec<_>>()), '}', indent)
+            let lines: Vec<Line> = entries.iter().map(line).collect();
+            let parts = lines.chunk_by(|a, b| is_sure_width(&a.name) && is_sure_width(&b.name)).map(aligned);
+            block('{', parts.collect::<Vec<_>>().join(&[String::new()][..]), '}', indent)
         }
     }
 }
 
 fn block(open: char, lines: impl IntoIterator<Item = String>, close: char, indent: usize) -> String {
-    let indented = |line: String| format!("{:1$}{line}\n", "", 2 * (indent + 1));
+    let indented = |line: String| match line.as_str() {
+        "" => String::from("\n"),
+        _ => format!("{:1$}{line}\n", "", 2 * (indent + 1)),
+    };
     format!("{open}\n{}{:2$}{close}", lines.into_iter().map(indented).collect::<String>(), "", 2 * indent)
 }
 
@@ -80,6 +86,11 @@ fn padded(text: &str, width: usize) -> String {
 /// As `terraform fmt` counts: in grapheme clusters.
 pub(super) fn columns(text: &str) -> usize {
     text.graphemes(true).count()
+}
+
+/// Whether every version of Unicode counts the same columns. What joins characters is newer in ours than in Terraform's.
+pub(super) fn is_sure_width(text: &str) -> bool {
+    text.is_ascii() || columns(text) == text.chars().count()
 }
 
 /// Whether a key of an object needs no quotes, is not taken for a keyword, and looks like Terraform's own names.

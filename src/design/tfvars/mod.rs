@@ -7,7 +7,7 @@ mod expression;
 
 use serde_json::Value as Json;
 
-use self::expression::{Line, aligned, columns, expression};
+use self::expression::{Line, aligned, columns, expression, is_sure_width};
 use super::design::Design;
 use super::json::{fit, sorted};
 use super::root::RootId;
@@ -80,9 +80,9 @@ fn line(blueprint: &Blueprint, design: &Design, root: &RootId, name: &str) -> Op
 /// The first sentence of a variable's description, without its full stop.
 fn first_sentence(variable: &Variable) -> Option<String> {
     let description = variable.description.as_deref()?;
-    let end = description
-        .match_indices(". ")
-        .find(|(at, _)| description.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase));
+    let end = description.match_indices(". ").find(|(at, _)| {
+        description.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase())
+    });
     let sentence = end.and_then(|(at, _)| description.get(..at)).unwrap_or(description);
     Some(sentence.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned())
 }
@@ -103,10 +103,11 @@ fn push_group(text: &mut String, title: &str, lines: Vec<Line>) {
     }
 }
 
-/// Lines that are aligned with each other. One that has several lines, or would make lines too long, stands by itself.
+/// Lines that are aligned with each other. One that has several lines, that would make lines too long, or whose width is
+/// not certain, stands by itself.
 fn paragraphs(mut lines: Vec<Line>) -> Vec<Vec<Line>> {
-    let apart = match lines.iter().position(|line| line.value.contains('\n')) {
-        Some(several) => Some(several),
+    let apart = match lines.iter().position(stands_alone) {
+        Some(alone) => Some(alone),
         None if aligned(&lines).iter().all(|line| columns(line) <= WIDTH) => None,
         None => (0..lines.len()).max_by_key(|&i| lines.get(i).map(|line| columns(&alone(line)))),
     };
@@ -124,13 +125,17 @@ fn paragraphs(mut lines: Vec<Line>) -> Vec<Vec<Line>> {
 /// A paragraph's text. The comment of a line that has no room for it stands above.
 fn written(paragraph: &[Line]) -> String {
     match paragraph {
-        [Line { name, value, comment: Some(comment) }]
-            if value.contains('\n') || columns(&alone(&paragraph[0])) > WIDTH =>
+        [line @ Line { name, value, comment: Some(comment) }]
+            if stands_alone(line) || columns(&alone(line)) > WIDTH =>
         {
             format!("{}{name} = {value}\n", wrapped(comment))
         }
         lines => aligned(lines).into_iter().map(|line| line + "\n").collect(),
     }
+}
+
+fn stands_alone(line: &Line) -> bool {
+    line.value.contains('\n') || !is_sure_width(&line.value)
 }
 
 fn alone(line: &Line) -> String {

@@ -1,0 +1,160 @@
+//! The text of `terraform.tfvars`: what is written is read again as it was, by Landform and by the real Terraform, and
+//! `terraform fmt` leaves it alone.
+
+mod arbitrary;
+mod oracle;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use arbitrary::{BLUEPRINT, HOSTILE, MARK, design};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use landform::design::json::{fit, from_value};
+use landform::design::{Design, RootId, tfvars};
+use landform::terraform::source::SourceFile;
+use landform::terraform::value::nfc;
+use landform::terraform::{eval, tfvars as parser};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value as Json, json};
+
+fn dev() -> RootId {
+    RootId::environment("dev")
+}
+
+fn designed(root: &RootId, values: &[(&str, Json)]) -> Design {
+    let mut design = Design::new(&BLUEPRINT);
+    for (name, value) in values {
+        design.set(&BLUEPRINT, root, name, value).unwrap();
+    }
+    design
+}
+
+/// The presets as they are exported.
+#[test]
+fn presets() {
+    let design = Design::new(&BLUEPRINT);
+    for root in BLUEPRINT.roots() {
+        insta::assert_snapshot!(format!("{root}.tfvars"), tfvars::render(&BLUEPRINT, &design, root));
+    }
+}
+
+/// Every shape of a value: long comments, long lists, maps, a default that the preset left.
+#[test]
+fn shapes() {
+    let design = designed(
+        &dev(),
+        &[
+            ("nat_mode", json!("per_az")),
+            ("az_count", json!(3)),
+            ("flow_logs", json!(true)),
+            ("tags", json!({"CostCenter": "4711", "team:mail": "a@example.com", "for": "\"${quoted}\""})),
+            ("ingress_cidrs", json!((0..12).map(|n| format!("203.0.113.{n}/32")).collect::<Vec<_>>())),
+            ("secrets_kms_key_arns", json!(["arn:aws:kms:eu-west-1:123456789012:key/1"])),
+            ("domain_name", json!(null)),
+            ("hosted_zone_name", json!(null)),
+            ("allow_http", json!(true)),
+            ("environment_variables", json!({})),
+            ("health_check_path", json!(format!("/{}", "x".repeat(150)))),
+        ],
+    );
+    insta::assert_snapshot!(tfvars::render(&BLUEPRINT, &design, &dev()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_again(design in design()) {
+        for root in BLUEPRINT.roots() {
+            let text = tfvars::render(&BLUEPRINT, &design, root);
+            let file = Arc::new(SourceFile::new("terraform.tfvars", &text));
+            let (entries, diagnostics) = parser::parse(&file);
+            prop_assert_eq!(diagnostics, vec![], "{}", text);
+            for variable in BLUEPRINT.module(root).unwrap().variables.values() {
+                let name = &*variable.name;
+                if BLUEPRINT.variable(root, name).is_none() {
+                    continue;
+                }
+                let meant = design.get(&BLUEPRINT, root, name).map(|json| fit(variable, &json).unwrap().value);
+                let read = entries.get(name).map(|entry| {
+                    let value = eval::literal(entry).unwrap_or_else(|wrong| panic!("{name}: {wrong:?}\n{text}"));
+                    fit(variable, &from_value(&value).unwrap()).unwrap().value
+                });
+                // What stands there differs from the default; what does not stand there is the default.
+                prop_assert!(read.is_none() || read != variable.default, "{name} is at its default in\n{text}");
+                prop_assert_eq!(read.as_ref().or(variable.default.as_ref()), meant.as_ref(), "{} in\n{}", name, text);
+            }
+            // Outside the values stands nothing that a user typed.
+            let mut rest = text.clone();
+            for entry in entries.values().rev() {
+                rest.replace_range(eval::span(&entry.expr), "");
+            }
+            prop_assert!(!rest.contains(MARK), "{rest}");
+        }
+    }
+}
+
+/// A sample of arbitrary designs, the same on every run.
+fn sample(count: usize) -> Vec<Design> {
+    let mut runner = TestRunner::deterministic();
+    let designs = design();
+    (0..count).map(|_| designs.new_tree(&mut runner).unwrap().current()).collect()
+}
+
+#[test]
+fn terraform_fmt_leaves_it_alone() {
+    let dir = oracle::fresh_dir("tfvars-fmt");
+    let Some(mut terraform) = oracle::terraform(&dir) else { return };
+    let mut designs = sample(100);
+    designs.push(Design::new(&BLUEPRINT));
+    for (i, design) in designs.iter().enumerate() {
+        for root in BLUEPRINT.roots() {
+            fs::write(dir.join(format!("{i}-{root}.tfvars")), tfvars::render(&BLUEPRINT, design, root)).unwrap();
+        }
+    }
+    let output = terraform.args(["fmt", "-check", "-diff", "-recursive"]).output().unwrap();
+    let diff = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{diff}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Every hostile text, as the real Terraform reads it.
+#[test]
+fn terraform_reads_hostile_text_as_it_was() {
+    let mut texts: Vec<String> = HOSTILE.iter().map(|&text| text.to_owned()).collect();
+    texts.extend((0..0x20).map(|c| format!("a{}b", char::from(c))));
+    texts.push(HOSTILE.concat());
+    texts.push("😀${\"\n`".repeat(10_000 / 7));
+    // Each is a value and, with its number, a key.
+    let map: BTreeMap<String, &String> =
+        texts.iter().enumerate().map(|(i, text)| (format!("{i} {text}"), text)).collect();
+    let design = designed(&dev(), &[("environment_variables", json!(map)), ("ingress_cidrs", json!(texts))]);
+
+    let dir = oracle::fresh_dir("tfvars-console");
+    let Some(mut terraform) = oracle::terraform(&dir) else { return };
+    let mut declarations = String::new();
+    for name in BLUEPRINT.module(&dev()).unwrap().variables.keys() {
+        writeln!(declarations, "variable {name:?} {{\n  default = null\n}}\n").unwrap();
+    }
+    fs::write(dir.join("variables.tf"), declarations).unwrap();
+    fs::write(dir.join("terraform.tfvars"), tfvars::render(&BLUEPRINT, &design, &dev())).unwrap();
+    let mut console = terraform.arg("console").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let asked = "base64encode(jsonencode([var.environment_variables, var.ingress_cidrs]))\n";
+    console.stdin.take().unwrap().write_all(asked.as_bytes()).unwrap();
+    let output = console.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let read: Json =
+        serde_json::from_slice(&BASE64_STANDARD.decode(printed.trim().trim_matches('"')).unwrap()).unwrap();
+
+    let normal = |text: &String| nfc(text).to_string();
+    let map: BTreeMap<String, String> = map.iter().map(|(key, text)| (normal(key), normal(text))).collect();
+    let list: Vec<String> = texts.iter().map(normal).collect();
+    assert!(read == json!([map, list]), "{read}");
+}
