@@ -3,6 +3,7 @@
 //! The way of the data: a design gives inputs per root, the blueprint's Terraform is evaluated on them, and every view and
 //! the export are read off the result. See `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod blueprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -1,7 +1,9 @@
 //! The browser's entry: mounts the app.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    landform::app::start();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

@@ -1,0 +1,7 @@
+//! What the browser gives: storage, the address, the clipboard, downloads, focus. Each may refuse; none panics.
+
+pub mod address;
+pub mod crash;
+pub mod focus;
+pub mod save;
+pub mod storage;

@@ -1,0 +1,117 @@
+//! One control in the table: the control itself, whether it differs from the preset, and what is wrong with it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::super::model::{Cell, Column, Found, text};
+use super::super::parts::{data_root, icon, icons, place_link, root_name};
+use super::super::store::{Store, start_value, store};
+use super::field::Field;
+use super::{choice, entries, number, switch, text as text_field};
+use crate::design::{Control, OptionSpec, RootId};
+
+/// The cell of an option in a column.
+pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -> impl IntoView + use<> {
+    let store = store();
+    let key = cell.to_string();
+    let root = cell.roots(option).next().cloned().unwrap_or(RootId::Bootstrap);
+    let value = {
+        let root = root.clone();
+        Memo::new(move |_| store.value(option, &root))
+    };
+    let text = {
+        let cell = cell.clone();
+        Memo::new(move |_| store.field_text(option, &cell, &option.control))
+    };
+    let problems = {
+        let cell = cell.clone();
+        Memo::new(move |_| {
+            let here = |problem: &&Arc<Found>| problem.cell.as_ref() == Some(&cell);
+            store.problems.with(|problems| problems.iter().filter(here).cloned().collect::<Vec<_>>())
+        })
+    };
+    let invalid = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
+    let changed = {
+        let cell = cell.clone();
+        Memo::new(move |_| {
+            let chosen = |root: &RootId| store.design.with(|design| design.chosen(root, &option.name).is_some());
+            cell.roots(option).any(chosen) || store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some())
+        })
+    };
+    let name = cell.name(title);
+    let errors = format!("errors-{key}");
+    let field =
+        Field { store, option, cell: cell.clone(), name: name.clone(), errors: errors.clone(), value, text, invalid };
+    let hue = match &cell.column {
+        Column::Root(root) => data_root(store, root),
+        Column::Shared => "once".to_owned(),
+    };
+    let preset = text::spoken(&start_value(option, &root));
+    let back = cell.clone();
+    view! {
+        <td class="cell" class:changed=move || changed.get() colspan=span data-root=hue data-option=key>
+            {control(&option.control, field)}
+            {move || {
+                let back = back.clone();
+                changed.get().then(|| view! {
+                    <button
+                        type="button"
+                        class="reset"
+                        aria-label=format!("Reset {name}")
+                        title=format!("Back to the preset: {preset}")
+                        on:click=move |_| store.reset(option, &back)
+                    >{icon(icons::RESET)}</button>
+                })
+            }}
+            {disagreement(store, option, &cell)}
+            {move || problems.with(|problems| wrong(problems, &errors))}
+        </td>
+    }
+}
+
+/// The control that a type and its rules ask for.
+fn control(control: &'static Control, field: Field) -> AnyView {
+    match control {
+        Control::Switch => switch::switch(field).into_any(),
+        Control::Number { .. } => number::number(field).into_any(),
+        Control::Choice { choices } => choice::choice(field, choices).into_any(),
+        Control::Text { .. } | Control::Json => text_field::text(field).into_any(),
+        Control::List { element } => entries::list(field, element).into_any(),
+        Control::Map { element } => entries::map(field, element).into_any(),
+    }
+}
+
+/// What is wrong with the value, each with the place of its rule.
+fn wrong(problems: &[Arc<Found>], id: &str) -> Option<impl IntoView + use<>> {
+    let items = problems.iter().map(|problem| {
+        let place = problem.rule.clone().or_else(|| problem.at.clone()).or_else(|| problem.value.clone());
+        view! {
+            <li class:warning=!problem.is_error()>
+                <span class="message">{problem.message.clone()}</span>
+                " "
+                {place.map(place_link)}
+            </li>
+        }
+    });
+    let items = items.collect_view();
+    (!problems.is_empty()).then(|| view! { <ul class="cell-problems" id=id.to_owned()>{items}</ul> })
+}
+
+/// A shared option that a link gave different values: said, so that none is lost unseen.
+fn disagreement(store: Store, option: &'static OptionSpec, cell: &Cell) -> impl IntoView + use<> {
+    let shared = cell.column == Column::Shared;
+    move || {
+        let values: Vec<_> = option.roots.iter().map(|(root, _)| (root, store.value(option, root))).collect();
+        let (_, first) = values.first().filter(|_| shared)?;
+        values.iter().any(|(_, value)| value != first).then(|| {
+            let all = values.iter().map(|(root, value)| view! { <li>{root_name(root)} " " <span class="mono">{text::spoken(value)}</span></li> });
+            view! {
+                <div class="disagreement">
+                    <p>"The roots do not agree. What is typed here is written into all of them."</p>
+                    <ul>{all.collect_view()}</ul>
+                </div>
+            }
+        })
+    }
+}

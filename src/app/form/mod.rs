@@ -1,0 +1,191 @@
+//! The form: an option is a row, an environment a column. Every control is what the variable's type and rules ask for.
+
+mod about;
+mod cell;
+mod choice;
+mod entries;
+mod field;
+mod number;
+mod row;
+mod switch;
+mod text;
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::browser::focus;
+use super::model::cell::{Cell, environments, matches};
+use super::parts::{count, data_root, root_name};
+use super::store::{Store, store};
+use crate::design::{Group, OptionSpec};
+
+/// Whether an option is looked for.
+fn is_sought(store: Store, group: &Group, option: &OptionSpec) -> bool {
+    store.sought.with(|sought| matches(group, option, sought))
+        && (!store.only_changed.get() || is_changed(store, option))
+}
+
+fn is_changed(store: Store, option: &OptionSpec) -> bool {
+    let chosen =
+        store.design.with(|design| option.roots.iter().any(|(root, _)| design.chosen(root, &option.name).is_some()));
+    chosen || store.drafts.with(|drafts| Cell::all(option).iter().any(|cell| drafts.get(&cell.to_string()).is_some()))
+}
+
+/// How many problems the options of a group have.
+fn problems_of(store: Store, group: &Group) -> usize {
+    let in_group = |cell: &Cell| group.options.iter().any(|option| Cell::all(option).contains(cell));
+    store
+        .problems
+        .with(|problems| problems.iter().filter(|problem| problem.cell.as_ref().is_some_and(in_group)).count())
+}
+
+/// The groups, to jump to.
+pub fn rail(current: RwSignal<usize>) -> impl IntoView {
+    let store = store();
+    let groups = store.form.groups.iter().enumerate().map(|(n, group)| {
+        let problems = Memo::new(move |_| problems_of(store, group));
+        view! {
+            <button
+                type="button"
+                aria-current=move || (current.get() == n).then_some("true")
+                on:click=move |_| {
+                    store.sought.set(String::new());
+                    store.only_changed.set(false);
+                    focus::to_top_of(format!("#group-{n}"));
+                }
+            >
+                {group.title.clone()}
+                {count("bad", move || problems.get())}
+            </button>
+        }
+    });
+    view! {
+        <nav class="rail" aria-label="Groups of options">
+            {groups.collect_view()}
+            <p class="private">"Nothing you type leaves this page."</p>
+        </nav>
+    }
+}
+
+/// The filter and the table of options.
+pub fn options(current: RwSignal<usize>) -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    // The group that is read: the last whose heading is above the upper part of the view.
+    let follow = move |_| {
+        let Some(main) = main.get_untracked() else { return };
+        let edge = main.get_bounding_client_rect().top() + 140.0;
+        let groups = store().form.groups.len();
+        let top =
+            |n: usize| document().get_element_by_id(&format!("group-{n}")).map(|e| e.get_bounding_client_rect().top());
+        let read = (0..groups).rev().find(|n| top(*n).is_some_and(|top| top < edge && top != 0.0)).unwrap_or_default();
+        current.set(read);
+    };
+    view! {
+        <main class="options" id="options" tabindex="-1" node_ref=main on:scroll=follow>
+            {filter()}
+            {table()}
+        </main>
+    }
+}
+
+fn filter() -> impl IntoView {
+    let store = store();
+    let changed = Memo::new(move |_| store.form.options().filter(|option| is_changed(store, option)).count());
+    let clear = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            store.sought.set(String::new());
+        }
+    };
+    view! {
+        <div class="filter">
+            <div class="search">
+                <input
+                    type="search"
+                    class="field"
+                    id="filter"
+                    placeholder="Search options"
+                    aria-label="Search options"
+                    aria-keyshortcuts="/"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=store.sought
+                    on:input:target=move |event| store.sought.set(event.target().value())
+                    on:keydown=clear
+                />
+                <kbd aria-hidden="true">"/"</kbd>
+            </div>
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=store.only_changed
+                    on:change:target=move |event| store.only_changed.set(event.target().checked())
+                />
+                "Changed"
+                {count("", move || changed.get())}
+            </label>
+        </div>
+    }
+}
+
+fn table() -> impl IntoView {
+    let store = store();
+    let environments = environments(store.form);
+    let columns = environments.len();
+    let heads = environments.iter().map(|root| {
+        let of = root.clone();
+        let problems = Memo::new(move |_| {
+            store.problems.with(|problems| problems.iter().filter(|problem| problem.roots.contains(&of)).count())
+        });
+        view! {
+            <th scope="col" data-root=data_root(store, root)>
+                {root_name(root)}
+                {count("bad", move || problems.get())}
+            </th>
+        }
+    });
+    let none = Memo::new(move |_| {
+        let groups = &store.form.groups;
+        !groups.iter().any(|group| group.options.iter().any(|option| is_sought(store, group, option)))
+    });
+    view! {
+        <table class="grid">
+            <caption class="unseen">"Options"</caption>
+            <colgroup>
+                <col class="name" />
+                {environments.iter().map(|_| view! { <col /> }).collect_view()}
+            </colgroup>
+            <thead>
+                <tr>
+                    <th scope="col">"Option"</th>
+                    {heads.collect_view()}
+                </tr>
+            </thead>
+            {store.form.groups.iter().enumerate().map(|(n, group)| section(n, group, columns)).collect_view()}
+        </table>
+        {move || none.get().then(|| view! {
+            <p class="nothing">
+                "No option is called that. "
+                <button type="button" class="place" on:click=move |_| {
+                    store.sought.set(String::new());
+                    store.only_changed.set(false);
+                }>"Show all"</button>
+            </p>
+        })}
+    }
+}
+
+fn section(n: usize, group: &'static Group, columns: usize) -> impl IntoView {
+    let store = store();
+    let any = Memo::new(move |_| group.options.iter().any(|option| is_sought(store, group, option)));
+    view! {
+        <tbody class="grouped" hidden=move || !any.get()>
+            <tr class="group" id=format!("group-{n}")>
+                <th scope="rowgroup" colspan=columns + 1>
+                    <h2>{group.title.clone()}</h2>
+                    <p>{group.summary.clone()}</p>
+                </th>
+            </tr>
+            {group.options.iter().map(|option| row::row(group, option, columns)).collect_view()}
+        </tbody>
+    }
+}

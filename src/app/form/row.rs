@@ -1,0 +1,54 @@
+//! One option: its name, its controls, and on demand what it is.
+
+use leptos::prelude::*;
+
+use super::super::model::cell::{Cell, title};
+use super::super::parts::{icon, icons};
+use super::super::store::{start_value, store};
+use super::{about, cell, is_sought};
+use crate::design::{Group, OptionSpec};
+
+/// The row of an option, and the row that tells what it is.
+pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -> impl IntoView {
+    let store = store();
+    let open = RwSignal::new(false);
+    let shown = Memo::new(move |_| is_sought(store, group, option));
+    let title = title(store.form, group, option);
+    let cells = Cell::all(option);
+    let about_id = format!("about-{}", cells.first().map(ToString::to_string).unwrap_or_default());
+    let span = if cells.len() == 1 { columns } else { 1 };
+    let differs = Memo::new(move |_| {
+        let mut values = option.roots.iter().map(|(root, _)| {
+            store
+                .design
+                .with(|design| design.chosen(root, &option.name).cloned())
+                .unwrap_or_else(|| start_value(option, root))
+        });
+        let first = values.next();
+        values.any(|value| Some(value) != first)
+    });
+    view! {
+        <tr class="option" hidden=move || !shown.get()>
+            <th class="name" scope="row">
+                <button
+                    type="button"
+                    class="label"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=about_id.clone()
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {option.label.clone()}
+                    {icon(icons::MORE)}
+                </button>
+                <span class="variable mono">
+                    {option.name.to_string()}
+                    {move || differs.get().then(|| view! { <span class="differs" title="Not the same in every environment">" ≠"</span> })}
+                </span>
+            </th>
+            {cells.into_iter().map(|at| cell::cell(option, at, &title, span)).collect_view()}
+        </tr>
+        <tr class="about" id=about_id hidden=move || !(open.get() && shown.get())>
+            <td colspan=columns + 1>{move || open.get().then(|| about::about(option))}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,30 @@
+//! The page: the only place that knows that there is a browser.
+//!
+//! `model` is what the page knows beside the design, as plain data and pure functions: it compiles and is tested anywhere.
+//! Everything else is wasm32's: `browser` wraps what the browser gives (storage, address, clipboard, downloads), `store`
+//! holds the signals, `form` and `side` are what stands on the page. No rule, no option and no environment is named here:
+//! all of them come from the blueprint.
+//!
+//! Invariants: a change is stored first, then in the address, then shown. Nothing that a user typed becomes markup.
+
+pub mod model;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod form;
+#[cfg(target_arch = "wasm32")]
+mod notes;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod parts;
+#[cfg(target_arch = "wasm32")]
+mod side;
+#[cfg(target_arch = "wasm32")]
+mod store;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::storage::{DESIGN, DRAFTS, UNREADABLE};
+#[cfg(target_arch = "wasm32")]
+pub use page::{mount, start};

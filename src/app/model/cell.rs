@@ -1,0 +1,94 @@
+//! A control of the form: an option in a column.
+
+use std::fmt;
+
+use crate::design::{Form, Group, OptionSpec, RootId, Scope};
+use crate::terraform::types::Str;
+
+/// What a control writes to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// One root.
+    Root(RootId),
+    /// Every root that declares the variable.
+    Shared,
+}
+
+/// A control of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cell {
+    /// What it writes to.
+    pub column: Column,
+    /// The variable.
+    pub option: Str,
+}
+
+impl Cell {
+    /// The control in which an option of a root is chosen.
+    pub fn of(option: &OptionSpec, root: &RootId) -> Cell {
+        let column = if option.scope == Scope::Shared { Column::Shared } else { Column::Root(root.clone()) };
+        Cell { column, option: option.name.clone() }
+    }
+
+    /// The controls of an option, in the order of its roots.
+    pub fn all(option: &OptionSpec) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = option.roots.iter().map(|(root, _)| Cell::of(option, root)).collect();
+        cells.dedup();
+        cells
+    }
+
+    /// The roots whose variable it writes.
+    pub fn roots<'a>(&'a self, option: &'a OptionSpec) -> impl Iterator<Item = &'a RootId> {
+        let roots = option.roots.iter().map(|(root, _)| root);
+        roots.filter(|root| self.column == Column::Shared || self.column == Column::Root((*root).clone()))
+    }
+
+    /// What it is called by those who do not see the table around it: `NAT gateways, prod`.
+    pub fn name(&self, title: &str) -> String {
+        match &self.column {
+            Column::Root(root @ RootId::Environment(_)) => format!("{title}, {root}"),
+            _ => title.to_owned(),
+        }
+    }
+}
+
+/// `prod.nat_mode`, `shared.project`.
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.column {
+            Column::Root(root) => write!(f, "{root}.{}", self.option),
+            Column::Shared => write!(f, "shared.{}", self.option),
+        }
+    }
+}
+
+/// What an option is called where its group is not seen: its label, with the group where another has the same.
+pub fn title(form: &Form, group: &Group, option: &OptionSpec) -> String {
+    match form.options().filter(|other| other.label == option.label).count() {
+        0 | 1 => option.label.clone(),
+        _ => format!("{} ({})", option.label, group.title),
+    }
+}
+
+/// The number of an environment's colour: its place among the environments; none for what exists once.
+pub fn hue(form: &Form, root: &RootId) -> Option<usize> {
+    root.environment_name()?;
+    environments(form).iter().position(|other| other == root)
+}
+
+/// The environments, in order: the columns of the form.
+pub fn environments(form: &Form) -> Vec<RootId> {
+    let mut environments: Vec<RootId> = Vec::new();
+    for (root, _) in form.options().flat_map(|option| &option.roots) {
+        if root.environment_name().is_some() && !environments.contains(root) {
+            environments.push(root.clone());
+        }
+    }
+    environments
+}
+
+/// Whether an option is what somebody looks for: every word is in its label, its name, its description or its group's title.
+pub fn matches(group: &Group, option: &OptionSpec, sought: &str) -> bool {
+    let text = format!("{} {} {} {}", group.title, option.label, option.name, option.description).to_lowercase();
+    sought.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}

@@ -1,0 +1,14 @@
+//! What the page knows beside the design: which control is which, what was typed and does not fit, what is found where.
+
+pub mod cell;
+pub mod changes;
+pub mod drafts;
+pub mod entries;
+pub mod found;
+pub mod starting;
+pub mod text;
+pub mod tree;
+
+pub use cell::{Cell, Column};
+pub use drafts::{Draft, Drafts};
+pub use found::{Found, Place};

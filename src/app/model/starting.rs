@@ -1,0 +1,112 @@
+//! What a visit begins with: the link in the address, what the browser kept, or the presets.
+//!
+//! Invariant: of what is found, whatever does not become the design is kept aside or told of.
+
+use super::drafts::Drafts;
+use crate::blueprint::Blueprint;
+use crate::design::{Design, Note, file, link};
+
+/// What the browser kept, each as it was stored.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The design.
+    pub design: Option<String>,
+    /// What was typed and fitted nothing.
+    pub drafts: Option<String>,
+}
+
+/// Something to tell the user above the page, until it is dismissed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What is the matter, in a few words.
+    pub title: String,
+    /// One by one.
+    pub items: Vec<String>,
+    /// A design that can be brought back instead.
+    pub instead: Option<Design>,
+    /// A text that would be lost: the name of a file, and what would stand in it.
+    pub rescued: Option<(String, String)>,
+}
+
+/// How a visit begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// What is shown.
+    pub design: Design,
+    /// What was typed before and fits nothing.
+    pub drafts: Drafts,
+    /// What to tell.
+    pub notices: Vec<Notice>,
+    /// What was stored and cannot be read: to be kept under another name before anything is stored over it.
+    pub unreadable: Option<String>,
+}
+
+/// A visit with `hash` in the address (with its `#`, or empty) and what the browser kept.
+pub fn start(blueprint: &Blueprint, hash: &str, kept: &Kept) -> Start {
+    let mut notices = Vec::new();
+    let mut unreadable = None;
+    let stored = kept.design.as_deref().map(|text| {
+        let read = file::read(text, blueprint);
+        if !read.notes.is_empty() {
+            unreadable = Some(text.to_owned());
+            notices.push(not_kept("The design that this browser kept could not be read whole", &read.notes, text));
+        }
+        read.design
+    });
+    let drafts = || kept.drafts.as_deref().map(Drafts::read).unwrap_or_default();
+    let fragment = hash.trim_start_matches('#');
+    let opened = (!fragment.is_empty()).then(|| open(blueprint, fragment));
+    match (opened, stored) {
+        (Some(opened), stored) => {
+            notices.extend(opened.notice);
+            match (opened.design, stored) {
+                (None, stored) => Start {
+                    design: stored.unwrap_or_else(|| Design::new(blueprint)),
+                    drafts: drafts(),
+                    notices,
+                    unreadable,
+                },
+                (Some(design), Some(own)) if own == design => Start { design, drafts: drafts(), notices, unreadable },
+                (Some(design), own) => {
+                    let own = own.filter(|own| *own != Design::new(blueprint));
+                    notices.extend(own.map(|own| Notice {
+                        title: "This design comes from the link that you opened".to_owned(),
+                        items: vec!["The one that you worked on before is kept.".to_owned()],
+                        instead: Some(own),
+                        rescued: None,
+                    }));
+                    Start { design, drafts: Drafts::default(), notices, unreadable }
+                }
+            }
+        }
+        (None, Some(design)) => Start { design, drafts: drafts(), notices, unreadable },
+        (None, None) => Start { design: Design::new(blueprint), drafts: Drafts::default(), notices, unreadable },
+    }
+}
+
+/// A link that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// What it holds; none when nothing of it could be read.
+    pub design: Option<Design>,
+    /// What could not be kept.
+    pub notice: Option<Notice>,
+}
+
+/// Opens a link: what stands behind the `#` of an address.
+pub fn open(blueprint: &Blueprint, fragment: &str) -> Opened {
+    let (design, notes) = link::decode(fragment, blueprint);
+    let nothing = notes.iter().any(|note| note.path.is_empty()) && design == Design::new(blueprint);
+    let title = if nothing { "The link could not be read" } else { "Not everything in the link could be kept" };
+    let notice = (!notes.is_empty()).then(|| not_kept(title, &notes, fragment));
+    Opened { design: (!nothing).then_some(design), notice }
+}
+
+fn not_kept(title: &str, notes: &[Note], text: &str) -> Notice {
+    Notice {
+        title: title.to_owned(),
+        items: notes.iter().map(ToString::to_string).collect(),
+        instead: None,
+        rescued: Some(("landform-unread.txt".to_owned(), text.to_owned())),
+    }
+}

@@ -1,0 +1,205 @@
+//! The whole page: where its parts stand, its keys, its download.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+use web_sys::HtmlElement;
+
+use super::browser::{crash, focus, save};
+use super::parts::{count, icon, icons, root_name, some};
+use super::store::{Store, View};
+use super::{form, notes, side};
+use crate::blueprint::Blueprint;
+use crate::export;
+
+/// Starts the page in the document's body. When Landform stops, a page says so.
+pub fn start() {
+    crash::set_hook();
+    match Blueprint::embedded() {
+        Ok(blueprint) => {
+            let blueprint: &'static Blueprint = Box::leak(Box::new(blueprint));
+            leptos::mount::mount_to_body(move || page(blueprint));
+        }
+        Err(error) => crash::show(&error.to_string()),
+    }
+}
+
+/// Puts the page into an element, until the handle is dropped.
+pub fn mount(parent: HtmlElement, blueprint: &'static Blueprint) -> impl Drop {
+    leptos::mount::mount_to(parent, move || page(blueprint))
+}
+
+fn page(blueprint: &'static Blueprint) -> impl IntoView {
+    let store = Store::new(blueprint);
+    provide_context(store);
+    listen(store);
+    let group = RwSignal::new(0);
+    let skip = |event: ev::MouseEvent| {
+        // An address of its own would take the design's place.
+        event.prevent_default();
+        focus::on("#options");
+    };
+    view! {
+        <a class="skip" href="#options" on:click=skip>"Skip to the options"</a>
+        <div class="app" data-page=move || if store.page.get() == View::Options { "options" } else { "side" }>
+            {top(store)}
+            {notes::notes()}
+            {form::rail(group)}
+            {form::options(group)}
+            {side::side()}
+            {bottom(store)}
+        </div>
+        <p class="said" role="status">{store.said}</p>
+        {ask(store)}
+    }
+}
+
+/// What happens to the page as a whole.
+fn listen(store: Store) {
+    let keys = window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "s" if command => {
+                event.prevent_default();
+                download(store);
+            }
+            "/" if !command && !event.alt_key() && !focus::is_in_a_field() => {
+                event.prevent_default();
+                store.show(View::Options);
+                focus::on("#filter");
+            }
+            _ => {}
+        }
+    });
+    let went = window_event_listener(ev::popstate, move |_| store.follow_address());
+    let pasted = window_event_listener(ev::hashchange, move |_| store.follow_address());
+    let left = window_event_listener_untyped("pagehide", move |_| store.leave());
+    on_cleanup(move || {
+        for listener in [keys, went, pasted, left] {
+            listener.remove();
+        }
+    });
+}
+
+fn top(store: Store) -> impl IntoView {
+    view! {
+        <header class="top">
+            <div class="brand">
+                <svg viewBox="0 0 32 32" aria-hidden="true">
+                    <path class="hill-1" d="M2 27 8 20h16l6 7z"></path>
+                    <path class="hill-2" d="M9 18l4-6h6l4 6z"></path>
+                    <path class="hill-3" d="M14 10l2-5 2 5z"></path>
+                </svg>
+                <h1>"Landform"</h1>
+                <p>"AWS platforms, as the Terraform that you will own"</p>
+            </div>
+            <button type="button" class="button" on:click=move |_| copy_link(store)>"Copy link"</button>
+            <button type="button" class="button main wide" aria-keyshortcuts="Control+S" on:click=move |_| download(store)>
+                "Download"
+                {problems(store)}
+            </button>
+        </header>
+    }
+}
+
+/// On a phone: one part at a time.
+fn bottom(store: Store) -> impl IntoView {
+    let page = move |view: View, name: &'static str, drawing: &'static str, badge: AnyView| {
+        view! {
+            <button
+                type="button"
+                aria-current=move || (store.page.get() == view).then_some("page")
+                on:click=move |_| store.show(view)
+            >{icon(drawing)} {name} {badge}</button>
+        }
+    };
+    let found = Memo::new(move |_| store.problems.with(|problems| problems.len()));
+    let left = Memo::new(move |_| side::to_do(store));
+    view! {
+        <nav class="bottom" aria-label="Parts of the page">
+            {page(View::Options, "Options", icons::OPTIONS, ().into_any())}
+            {page(View::Problems, "Problems", icons::PROBLEM, count("bad", move || found.get()).into_any())}
+            {page(View::Files, "Files", icons::FILES, ().into_any())}
+            {page(View::Examples, "To do", icons::TO_DO, count("warn", move || left.get()).into_any())}
+            <button type="button" on:click=move |_| download(store)>{icon(icons::DOWNLOAD)} "Download"</button>
+        </nav>
+    }
+}
+
+/// How many errors there are, on the button that downloads.
+fn problems(store: Store) -> impl IntoView {
+    let errors = Memo::new(move |_| store.errors());
+    move || (errors.get() > 0).then(|| view! { <span class="count bad">{some(errors.get(), "problem")}</span> })
+}
+
+fn copy_link(store: Store) {
+    save::copy(store.url(), move |copied| {
+        store.say(if copied {
+            "Link copied"
+        } else {
+            "The browser does not let this page copy; the link is in the address bar"
+        });
+    });
+}
+
+/// Downloads the repository, or asks first when Terraform would refuse it.
+fn download(store: Store) {
+    if store.errors() > 0 { store.asking.set(true) } else { save_zip(store) }
+}
+
+fn save_zip(store: Store) {
+    let zipped = store.repository().and_then(|repository| {
+        let zip = export::zip(&repository).map_err(|error| error.to_string())?;
+        Ok((format!("{}.zip", export::folder(&repository.name)), zip))
+    });
+    match zipped {
+        Ok((name, zip)) => {
+            save::download(&name, "application/zip", &zip);
+            store.say(&format!("{name} downloaded"));
+        }
+        Err(why) => store.say(&why),
+    }
+}
+
+/// Asks whether a repository shall be downloaded that Terraform would refuse.
+fn ask(store: Store) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let asking = store.asking.get();
+        if let Some(dialog) = dialog.get() {
+            if asking && !dialog.open() {
+                let _ = dialog.show_modal();
+            } else if !asking {
+                dialog.close();
+            }
+        }
+    });
+    let close = move || store.asking.set(false);
+    let errors = move || {
+        store.problems.with(|problems| {
+            let errors = problems.iter().filter(|problem| problem.is_error()).map(|problem| {
+                view! { <li>{problem.roots.iter().map(root_name).collect_view()} " " {problem.message.clone()}</li> }
+            });
+            errors.collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <dialog node_ref=dialog aria-labelledby="ask" on:close=move |_| close()>
+            {move || store.asking.get().then(|| view! {
+                <h2 id="ask">{move || format!("Download with {}?", some(store.errors(), "problem"))}</h2>
+                <p>"Terraform will stop at each of these before it changes anything:"</p>
+                <ul>{errors}</ul>
+                <div class="actions">
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| {
+                        store.asking.set(false);
+                        store.show(View::Problems);
+                    }>"Show problems"</button>
+                    <button type="button" class="button main" on:click=move |_| {
+                        store.asking.set(false);
+                        save_zip(store);
+                    }>"Download anyway"</button>
+                </div>
+            })}
+        </dialog>
+    }
+}

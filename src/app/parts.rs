@@ -1,0 +1,68 @@
+//! Small things that several parts of the page are made of.
+
+use leptos::prelude::*;
+
+use super::model::Place;
+use super::model::cell::hue;
+use super::store::{Store, store};
+use crate::design::RootId;
+
+/// A drawing of 16 by 16.
+pub fn icon(path: &'static str) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+            <path d=path></path>
+        </svg>
+    }
+}
+
+/// Drawings.
+pub mod icons {
+    /// Options.
+    pub const OPTIONS: &str = "M2 4h8M13 4h1M2 8h2M7 8h7M2 12h6M11 12h3M11.5 2.5v3M5.5 6.5v3M9.5 10.5v3";
+    /// Something is wrong.
+    pub const PROBLEM: &str = "M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.6v.1";
+    /// Files.
+    pub const FILES: &str = "M2 3h4l1.5 2H14v8H2z";
+    /// Things to do.
+    pub const TO_DO: &str = "M2.5 4l1 1 2-2.2M2.5 9l1 1 2-2.2M8 4.5h6M8 9.5h6M3 13.5h11";
+    /// Download.
+    pub const DOWNLOAD: &str = "M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11";
+    /// All is well.
+    pub const WELL: &str = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM5 8.2l2.2 2.2L11 6";
+    /// More.
+    pub const MORE: &str = "M6 3l5 5-5 5";
+    /// Back to what was.
+    pub const RESET: &str = "M3 3v3.5h3.5M3.4 6.4A5.3 5.3 0 1 1 2.8 9";
+    /// Take away.
+    pub const REMOVE: &str = "M4 4l8 8M12 4l-8 8";
+}
+
+/// The number of a root's colour, as CSS reads it.
+pub fn data_root(store: Store, root: &RootId) -> String {
+    hue(store.form, root).map_or_else(|| "once".to_owned(), |hue| hue.to_string())
+}
+
+/// A root's name in its colour.
+pub fn root_name(root: &RootId) -> impl IntoView + use<> {
+    view! { <span class="root" data-root=data_root(store(), root)>{root.to_string()}</span> }
+}
+
+/// A place in a file that leads there.
+pub fn place_link(place: Place) -> impl IntoView {
+    let store = store();
+    // Where a line must break, it breaks behind a directory.
+    let text = place.to_string();
+    let parts = text.split_inclusive('/').map(|part| view! { {part.to_owned()} <wbr /> }).collect_view();
+    view! { <button type="button" class="place" on:click=move |_| store.show_place(place.clone())>{parts}</button> }
+}
+
+/// A number in a badge; nothing when there is none.
+pub fn count(kind: &'static str, number: impl Fn() -> usize + Send + Sync + Copy + 'static) -> impl IntoView {
+    move || (number() > 0).then(|| view! { <span class=format!("count {kind}")>{number}</span> })
+}
+
+/// `1 problem`, `2 problems`.
+pub fn some(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

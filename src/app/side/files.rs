@@ -1,0 +1,128 @@
+//! What will be downloaded: the tree, and one file of it.
+//!
+//! The repository is made only while it is looked at, and after the change that it follows has been painted.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::browser::save;
+use super::super::model::Place;
+use super::super::model::tree::Tree;
+use super::super::store::{Store, store};
+use super::code;
+use crate::export::Repository;
+
+type Made = Result<Arc<Repository>, String>;
+
+/// The tree and the file that is looked at.
+pub fn files() -> impl IntoView {
+    let store = store();
+    let made = RwSignal::new(None::<Made>);
+    let wanted = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        store.evaluation.track();
+        wanted.update_value(|wanted| *wanted = wanted.wrapping_add(1));
+        let this = wanted.get_value();
+        // Twice around, so that the browser paints between.
+        request_animation_frame(move || {
+            let make = move || {
+                if wanted.try_get_value() == Some(this) {
+                    made.set(Some(store.repository()));
+                }
+            };
+            set_timeout(make, Duration::ZERO);
+        });
+    });
+    let paths = Memo::new(move |_| {
+        made.with(|made| made.as_ref()?.as_ref().ok().map(|made| made.files.keys().cloned().collect::<Vec<_>>()))
+    });
+    let failed = Memo::new(move |_| made.with(|made| made.as_ref()?.as_ref().err().cloned()));
+    let place = Memo::new(move |_| store.place.get().unwrap_or_else(|| first(store)));
+    let text = Memo::new(move |_| {
+        made.with(|made| {
+            made.as_ref()?.as_ref().ok().map(|made| made.files.get(&*place.get().path).cloned().unwrap_or_default())
+        })
+    });
+    let tree = move || paths.get().map(|paths| directory(&Tree::of(paths.iter().map(String::as_str)), place));
+    view! {
+        <div class="files">
+            <nav class="tree" aria-label="Files of the repository">
+                {move || failed.get().map(|why| view! { <p class="message">{why}</p> })}
+                {tree}
+            </nav>
+            <section class="file" aria-label="File">
+                <header>
+                    <h3><bdi>{move || place.get().path.to_string()}</bdi></h3>
+                    <button type="button" class="button quiet" on:click=move |_| copy(store, text)>"Copy"</button>
+                    <button
+                        type="button"
+                        class="button quiet"
+                        aria-label="Download this file"
+                        on:click=move |_| download(&place.get_untracked(), text)
+                    >"Save"</button>
+                </header>
+                {code::code(place, text)}
+            </section>
+        </div>
+    }
+}
+
+/// What is looked at before anything is chosen: the inputs of the first root.
+fn first(store: Store) -> Place {
+    let path =
+        store.evaluation.with_untracked(|evaluation| evaluation.roots.first().map(|root| root.tfvars.path.clone()));
+    let first = store.evaluation.with_untracked(|evaluation| evaluation.roots.len());
+    debug_assert!(first > 0, "a blueprint has a root");
+    Place::new(path.unwrap_or_else(|| "".into()), 0)
+}
+
+fn copy(store: Store, text: Memo<Option<String>>) {
+    let text = text.get_untracked().unwrap_or_default();
+    save::copy(text, move |copied| {
+        store.say(if copied { "File copied" } else { "The browser does not let this page copy" })
+    });
+}
+
+fn download(place: &Place, text: Memo<Option<String>>) {
+    let name = place.path.rsplit('/').next().unwrap_or_default();
+    save::download(name, "text/plain", text.get_untracked().unwrap_or_default().as_bytes());
+}
+
+/// A directory's directories and files. A directory is open when the file that is looked at lies in it, or when the user
+/// opens it.
+fn directory(tree: &Tree, place: Memo<Place>) -> AnyView {
+    let directories = tree.directories.iter().map(|(name, tree)| {
+        let node = NodeRef::<html::Details>::new();
+        let path = tree.path.clone();
+        Effect::new(move |_| {
+            let holds = place.with(|place| place.path.starts_with(&path));
+            if let (true, Some(node)) = (holds, node.get()) {
+                node.set_open(true);
+            }
+        });
+        view! {
+            <li>
+                <details node_ref=node>
+                    <summary>{name.clone()} <span class="soft">{tree.len()}</span></summary>
+                    {directory(tree, place)}
+                </details>
+            </li>
+        }
+    });
+    let files = tree.files.iter().map(|(name, path)| {
+        let (this, open) = (path.clone(), path.clone());
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-current=move || place.with(|place| *place.path == *this).then_some("true")
+                    on:click=move |_| store().place.set(Some(Place::new(open.as_str(), 0)))
+                >{name.clone()}</button>
+            </li>
+        }
+    });
+    view! { <ul>{directories.collect_view()} {files.collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,99 @@
+//! What stands beside the options: problems, files, and what to do before applying, as tabs.
+
+mod code;
+mod examples;
+mod files;
+mod problems;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::browser::focus;
+use super::parts::{count, some};
+use super::store::{Store, View, store};
+
+/// The tabs, in their order.
+const TABS: [(View, &str); 3] =
+    [(View::Problems, "Problems"), (View::Files, "Files"), (View::Examples, "Before you apply")];
+
+/// How many options still stand at an example.
+pub fn to_do(store: Store) -> usize {
+    store.evaluation.with(|evaluation| evaluation.examples().len())
+}
+
+fn id(view: View) -> &'static str {
+    match view {
+        View::Options => "options",
+        View::Problems => "problems",
+        View::Files => "files",
+        View::Examples => "examples",
+    }
+}
+
+/// The tabs and what the chosen one shows.
+pub fn side() -> impl IntoView {
+    let store = store();
+    let panel = move || match store.tab.get() {
+        View::Files => files::files().into_any(),
+        View::Examples => examples::examples().into_any(),
+        View::Problems | View::Options => problems::problems().into_any(),
+    };
+    let problems = Memo::new(move |_| store.problems.with(|problems| problems.len()));
+    view! {
+        <aside class="side" aria-label="What follows from the options">
+            <div class="tabs" role="tablist" aria-label="What follows from the options" on:keydown=move |event| step(store, &event)>
+                {TABS.map(|(view, name)| tab(store, view, name)).collect_view()}
+            </div>
+            <div
+                role="tabpanel"
+                id="panel"
+                tabindex="0"
+                aria-labelledby=move || format!("tab-{}", id(store.tab.get()))
+            >{panel}</div>
+            <p class="unseen" role="status">{move || match problems.get() {
+                0 => "No problems".to_owned(),
+                number => some(number, "problem"),
+            }}</p>
+        </aside>
+    }
+}
+
+fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
+    let chosen = move || store.tab.get() == view;
+    let number = Memo::new(move |_| match view {
+        View::Problems => store.problems.with(|problems| problems.len()),
+        View::Examples => to_do(store),
+        View::Options | View::Files => 0,
+    });
+    view! {
+        <button
+            type="button"
+            role="tab"
+            id=format!("tab-{}", id(view))
+            aria-selected=move || chosen().to_string()
+            aria-controls="panel"
+            tabindex=move || if chosen() { "0" } else { "-1" }
+            on:click=move |_| store.show(view)
+        >
+            {name}
+            {count(if view == View::Problems { "bad" } else { "warn" }, move || number.get())}
+        </button>
+    }
+}
+
+/// Arrow keys go from tab to tab.
+fn step(store: Store, event: &ev::KeyboardEvent) {
+    let at = TABS.iter().position(|(view, _)| *view == store.tab.get_untracked()).unwrap_or_default();
+    let to = match event.key().as_str() {
+        "ArrowRight" => (at + 1) % TABS.len(),
+        "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
+        "Home" => 0,
+        "End" => TABS.len() - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some((view, _)) = TABS.get(to) {
+        store.show(*view);
+        focus::on(&format!("#tab-{}", id(*view)));
+    }
+}

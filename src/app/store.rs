@@ -1,0 +1,308 @@
+//! The signals: the design and what follows from it, and what of it is looked at.
+//!
+//! One direction: controls call [`Store::choose`] and its like, which store the design, write the address and set the
+//! signal; everything on the page reads memos of that signal. Each control reads a memo of its own, so that a change
+//! renders what it changes and nothing else.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use super::browser::address::{self, Address};
+use super::browser::{focus, storage};
+use super::model::starting::{Kept, Notice, open, start};
+use super::model::{Cell, Draft, Drafts, Found, Place, text};
+use crate::blueprint::Blueprint;
+use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate, file, link};
+use crate::export::Repository;
+
+/// What is looked at beside the options, and on a phone instead of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The form.
+    Options,
+    /// What is wrong.
+    Problems,
+    /// What will be downloaded.
+    Files,
+    /// What still stands at an example.
+    Examples,
+}
+
+/// Whether a change is whole or is still being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// One click.
+    Whole,
+    /// One key of several.
+    Typing,
+}
+
+/// Everything that the page's parts share.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// What everything is read off.
+    pub blueprint: &'static Blueprint,
+    /// Groups, options, controls.
+    pub form: &'static Form,
+    /// What differs from the presets.
+    pub design: ReadSignal<Design>,
+    set_design: WriteSignal<Design>,
+    /// What was typed and fits nothing.
+    pub drafts: RwSignal<Drafts>,
+    /// What Terraform would say.
+    pub evaluation: Memo<Arc<Evaluation>>,
+    /// The problems in it and in the drafts.
+    pub problems: Memo<Arc<Vec<Arc<Found>>>>,
+    /// What is told above the page.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// What is said at the foot of the page, and read aloud.
+    pub said: RwSignal<String>,
+    /// What is looked at on a phone.
+    pub page: RwSignal<View>,
+    /// What is looked at beside the options.
+    pub tab: RwSignal<View>,
+    /// The file that is looked at, and its lines.
+    pub place: RwSignal<Option<Place>>,
+    /// What options are sought for.
+    pub sought: RwSignal<String>,
+    /// Whether only those are shown that differ from the presets.
+    pub only_changed: RwSignal<bool>,
+    /// Whether it is asked if a repository with problems shall be downloaded.
+    pub asking: RwSignal<bool>,
+    address: StoredValue<Address, LocalStorage>,
+    refused: StoredValue<bool>,
+}
+
+impl Store {
+    /// Begins a visit: with the design of the address, of the browser's storage, or the presets.
+    pub fn new(blueprint: &'static Blueprint) -> Store {
+        let kept = |name| storage::read(name).unwrap_or_default();
+        let start = start(
+            blueprint,
+            &address::fragment(),
+            &Kept { design: kept(storage::DESIGN), drafts: kept(storage::DRAFTS) },
+        );
+        if let Some(text) = &start.unreadable {
+            let _ = storage::write(storage::UNREADABLE, text);
+        }
+        let form: &'static Form = Box::leak(Box::new(Form::of(blueprint)));
+        let (design, set_design) = signal(start.design);
+        let drafts = RwSignal::new(start.drafts);
+        let evaluation =
+            Memo::new_with_compare(move |_| Arc::new(design.with(|design| evaluate(blueprint, design))), |_, _| true);
+        let problems = Memo::new(move |_| {
+            let evaluation = evaluation.get();
+            let found =
+                design.with(|design| drafts.with(|drafts| Found::all(blueprint, form, design, &evaluation, drafts)));
+            Arc::new(found.into_iter().map(Arc::new).collect::<Vec<_>>())
+        });
+        let store = Store {
+            blueprint,
+            form,
+            design,
+            set_design,
+            drafts,
+            evaluation,
+            problems,
+            notices: RwSignal::new(start.notices),
+            said: RwSignal::new(String::new()),
+            page: RwSignal::new(View::Options),
+            tab: RwSignal::new(View::Problems),
+            place: RwSignal::new(None),
+            sought: RwSignal::new(String::new()),
+            only_changed: RwSignal::new(false),
+            asking: RwSignal::new(false),
+            address: StoredValue::new_local(Address::default()),
+            refused: StoredValue::new(false),
+        };
+        store.keep();
+        store.address.update_value(|address| address.settle(store.link()));
+        store
+    }
+
+    /// Chooses a value; a text that fits nothing stays as a draft, and the value as it was.
+    pub fn choose(self, option: &OptionSpec, cell: &Cell, value: Result<Json, String>, typed: &str, change: Change) {
+        let Some(root) = cell.roots(option).next() else { return };
+        let mut design = self.design.get_untracked();
+        let set = value.and_then(|value| {
+            design.set(self.blueprint, root, &option.name, &value).map_err(|unfit| match unfit {
+                Unfit::Type { reason, .. } => reason,
+                other => other.to_string(),
+            })
+        });
+        let draft = set.err().map(|reason| Draft { text: typed.to_owned(), reason });
+        self.change(design, cell, draft, change);
+    }
+
+    /// Goes back to the preset.
+    pub fn reset(self, option: &OptionSpec, cell: &Cell) {
+        let Some(root) = cell.roots(option).next() else { return };
+        let mut design = self.design.get_untracked();
+        design.reset(self.blueprint, root, &option.name);
+        self.change(design, cell, None, Change::Whole);
+    }
+
+    fn change(self, design: Design, cell: &Cell, draft: Option<Draft>, change: Change) {
+        let key = cell.to_string();
+        let changed = self.design.with_untracked(|current| *current != design);
+        let mut drafts = self.drafts.get_untracked();
+        let drafted = drafts.put(&key, draft);
+        if !changed && !drafted {
+            return;
+        }
+        self.write(storage::DESIGN, &file::write(&design, None));
+        if drafted {
+            self.write(storage::DRAFTS, &drafts.to_json());
+        }
+        if changed {
+            let link = link::encode(&design);
+            self.address.update_value(|address| match change {
+                Change::Whole => address.choose(link),
+                Change::Typing => address.typing(&key, link),
+            });
+            self.set_design.set(design);
+        }
+        if drafted {
+            self.drafts.set(drafts);
+        }
+    }
+
+    /// The control was left: what is typed next is another step of the history.
+    pub fn leave(self) {
+        self.address.update_value(Address::leave);
+    }
+
+    /// Takes another design in the place of this one, as a step of its own.
+    pub fn replace(self, design: Design) {
+        self.address.update_value(|address| address.choose(link::encode(&design)));
+        self.adopt(design);
+    }
+
+    /// The address changed under the page: Back, Forward, or a link that was pasted.
+    pub fn follow_address(self) {
+        let fragment = address::fragment();
+        if self.address.with_value(|address| address.stands(&fragment)) {
+            return;
+        }
+        let opened = open(self.blueprint, &fragment);
+        if let Some(notice) = opened.notice {
+            self.notices.update(|notices| notices.push(notice));
+        }
+        let design = opened.design.unwrap_or_else(|| self.design.get_untracked());
+        self.address.update_value(|address| address.settle(link::encode(&design)));
+        self.adopt(design);
+    }
+
+    fn adopt(self, design: Design) {
+        self.set_design.set(design);
+        self.drafts.set(Drafts::default());
+        self.keep();
+    }
+
+    /// Stores the design and the drafts as they are.
+    fn keep(self) {
+        self.write(storage::DESIGN, &self.design.with_untracked(|design| file::write(design, None)));
+        self.write(storage::DRAFTS, &self.drafts.with_untracked(Drafts::to_json));
+    }
+
+    /// Stores a text. When the browser refuses, that is told once.
+    fn write(self, name: &str, text: &str) {
+        if storage::write(name, text).is_err() && !self.refused.get_value() {
+            self.refused.set_value(true);
+            self.notices.update(|notices| {
+                notices.push(Notice {
+                    title: "This browser keeps nothing for this page".to_owned(),
+                    items: vec!["Its storage is switched off or full. The design lives in the address alone: bookmark it or copy the link.".to_owned()],
+                    instead: None,
+                    rescued: None,
+                });
+            });
+        }
+    }
+
+    /// The design's link, without `#`.
+    pub fn link(self) -> String {
+        self.design.with_untracked(link::encode)
+    }
+
+    /// The whole address of the design.
+    pub fn url(self) -> String {
+        format!("{}#{}", address::site(), self.link())
+    }
+
+    /// The repository that would be downloaded now.
+    pub fn repository(self) -> Result<Arc<Repository>, String> {
+        let evaluation = self.evaluation.get_untracked();
+        let site = address::site();
+        let made = self
+            .design
+            .with_untracked(|design| crate::export::repository(self.blueprint, design, &evaluation, Some(&site)));
+        made.map(Arc::new).map_err(|error| error.to_string())
+    }
+
+    /// How many errors there are.
+    pub fn errors(self) -> usize {
+        self.problems.with(|problems| problems.iter().filter(|problem| problem.is_error()).count())
+    }
+
+    /// Shows a part of the page.
+    pub fn show(self, view: View) {
+        self.page.set(view);
+        if view != View::Options {
+            self.tab.set(view);
+        }
+    }
+
+    /// Shows lines of a file of the repository.
+    pub fn show_place(self, place: Place) {
+        self.place.set(Some(place));
+        self.show(View::Files);
+    }
+
+    /// Shows a control.
+    pub fn show_cell(self, cell: &Cell) {
+        self.page.set(View::Options);
+        self.sought.set(String::new());
+        self.only_changed.set(false);
+        focus::on_cell(&cell.to_string());
+    }
+
+    /// Says something at the foot of the page.
+    pub fn say(self, text: &str) {
+        self.said.set(text.to_owned());
+        let text = text.to_owned();
+        let gone = move || {
+            if self.said.with_untracked(|said| *said == text) {
+                self.said.set(String::new());
+            }
+        };
+        set_timeout(gone, std::time::Duration::from_secs(4));
+    }
+
+    /// The value that an option has in a root.
+    pub fn value(self, option: &OptionSpec, root: &RootId) -> Json {
+        let chosen = self.design.with(|design| design.chosen(root, &option.name).cloned());
+        chosen.unwrap_or_else(|| start_value(option, root))
+    }
+
+    /// What a field shows: what was typed and fits nothing, else the value.
+    pub fn field_text(self, option: &OptionSpec, cell: &Cell, control: &Control) -> String {
+        let draft = self.drafts.with(|drafts| drafts.get(&cell.to_string()).map(|draft| draft.text.clone()));
+        draft.unwrap_or_else(|| match cell.roots(option).next() {
+            Some(root) => text::shown(control, &self.value(option, root)),
+            None => String::new(),
+        })
+    }
+}
+
+/// What a root's variable is where nothing is chosen.
+pub fn start_value(option: &OptionSpec, root: &RootId) -> Json {
+    option.roots.iter().find(|(other, _)| other == root).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// The store of the page that this part stands on.
+pub fn store() -> Store {
+    expect_context::<Store>()
+}
