@@ -1,0 +1,124 @@
+// Everybody can use it: by keyboard, with a screen reader, on a phone, in the dark.
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Designer } from "../pages/designer.mjs";
+import { spec } from "../support/spec.mjs";
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Fails on every rule of WCAG 2.2 A and AA that axe can judge, and on its best practices. */
+async function assertAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+  assert.deepEqual(found, []);
+}
+
+for (const [name, context] of [
+  ["in the light", { colorScheme: "light" }],
+  ["in the dark", { colorScheme: "dark" }],
+  ["on a phone", phone],
+]) {
+  spec(`axe finds nothing to object to ${name}`, async ({ page, url }) => {
+    const designer = await new Designer(page, url).open();
+    await assertAccessible(page);
+    await designer.control("Plain HTTP", "prod").check();
+    await page.getByRole("button", { name: "Plain HTTP" }).first().click(); // what it is
+    await assertAccessible(page);
+    if (context === phone) await page.getByRole("navigation", { name: "Parts of the page" }).getByRole("button", { name: "Files" }).click();
+    else await designer.tab("Files");
+    await designer.shownFile();
+    await assertAccessible(page);
+    await page.keyboard.press("Control+s");
+    await designer.dialog.getByRole("button", { name: "Cancel" }).waitFor();
+    await assertAccessible(page);
+  }, { context });
+}
+
+spec("follows the system's colours", async ({ page, url }) => {
+  await new Designer(page, url).open();
+  const brightness = () => page.evaluate(() => {
+    const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+    return Math.max(r, g, b);
+  });
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await brightness();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await brightness();
+  assert.ok(dark < light / 2, `${dark} in the dark, ${light} in the light`);
+});
+
+spec("a phone shows everything within its width", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  const parts = page.getByRole("navigation", { name: "Parts of the page" });
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.equal(await overflow(), 0);
+
+  await designer.control("Plain HTTP", "prod").tap();
+  await parts.getByRole("button", { name: "Problems" }).tap();
+  const problem = designer.problems.filter({ hasText: "Plain HTTP is for dev only" });
+  await problem.waitFor();
+  assert.equal(await overflow(), 0);
+  await problem.getByRole("button", { name: /^environments\/prod\// }).first().tap();
+  await designer.shownFile();
+  assert.equal(await overflow(), 0);
+  await parts.getByRole("button", { name: "To do" }).tap();
+  await designer.examples.first().waitFor();
+  assert.equal(await overflow(), 0);
+
+  await parts.getByRole("button", { name: "Options" }).tap();
+  await designer.control("Plain HTTP", "prod").tap();
+  const { bytes } = await designer.downloaded(() => parts.getByRole("button", { name: "Download" }).tap());
+  assert.ok(bytes.length > 10_000);
+}, { context: phone });
+
+spec("needs no mouse", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  const focused = () => page.evaluate(() => {
+    const { outlineStyle, boxShadow, outlineWidth } = getComputedStyle(document.activeElement);
+    const seen = (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+    return { name: document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim(), seen };
+  });
+
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await focused(), { name: "Skip to the options", seen: true });
+  await page.keyboard.press("Enter");
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("plain http");
+  const control = designer.control("Plain HTTP", "prod");
+  for (let steps = 0; steps < 12 && !(await control.evaluate((element) => element === document.activeElement)); steps++) {
+    await page.keyboard.press("Tab");
+  }
+  assert.equal((await focused()).name, "Plain HTTP, prod");
+  await page.keyboard.press("Space");
+  await designer.problems.filter({ hasText: "Plain HTTP is for dev only" }).waitFor();
+
+  await page.keyboard.press("Control+s");
+  await designer.dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await designer.dialog.waitFor({ state: "hidden" });
+  await control.focus();
+  await page.keyboard.press("Space");
+  const { bytes } = await designer.downloaded(() => page.keyboard.press("Control+s"));
+  assert.ok(bytes.length > 10_000);
+});
+
+spec("shows the focus on every control", async ({ page, url }) => {
+  await new Designer(page, url).open();
+  const unseen = new Set();
+  for (let steps = 0; steps < 400; steps++) {
+    await page.keyboard.press("Tab");
+    const { name, seen, end } = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (at === document.body) return { end: true };
+      const rings = [at, at.nextElementSibling, at.parentElement].filter(Boolean).map((element) => getComputedStyle(element));
+      return {
+        name: at.getAttribute("aria-label") ?? at.textContent.trim(),
+        seen: rings.some((style) => (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none"),
+      };
+    });
+    if (end) break;
+    if (!seen) unseen.add(name);
+  }
+  assert.deepEqual([...unseen], []);
+});
