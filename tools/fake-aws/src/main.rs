@@ -5,6 +5,7 @@
 //! `data_sources`, all of which only read `schema`, `tables` and values.
 
 mod apply;
+mod checks;
 mod data_sources;
 mod derive;
 mod environment;

@@ -30,8 +30,7 @@ pub fn plan(
     if state.is_null() {
         return Plan { state, requires_replace: Vec::new() };
     }
-    let no_defaults = HashMap::new();
-    let defaults = tables.defaults.get(type_name).unwrap_or(&no_defaults);
+    let defaults = tables.defaults_of(type_name);
     let computed_are_unknown = prior.is_null();
     if schema.block.attributes.contains_key("region") && state.get("region").is_null() {
         state.set("region", environment.region.as_str().into());

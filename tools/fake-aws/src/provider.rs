@@ -1,6 +1,7 @@
 //! The provider: terraform's calls, each answered from schema, tables and arguments.
 
 use crate::apply::Cloud;
+use crate::checks::Checks;
 use crate::environment::Environment;
 use crate::grpc::{Service, Status};
 use crate::protocol::*;
@@ -17,6 +18,7 @@ use std::sync::RwLock;
 pub struct Provider {
     schemas: Schemas,
     tables: Tables,
+    checks: Checks,
     environment: RwLock<Option<Environment>>,
 }
 
@@ -26,7 +28,12 @@ impl Provider {
     /// # Errors
     /// What is wrong with the schema or a table.
     pub fn new() -> Result<Provider, Box<dyn std::error::Error>> {
-        Ok(Provider { schemas: Schemas::load()?, tables: Tables::load()?, environment: RwLock::new(None) })
+        Ok(Provider {
+            schemas: Schemas::load()?,
+            tables: Tables::load()?,
+            checks: Checks::load()?,
+            environment: RwLock::new(None),
+        })
     }
 
     fn environment(&self) -> Result<Environment, Diagnostic> {
@@ -50,6 +57,18 @@ impl Provider {
             *environment = Some(configured);
         }
         Ok(())
+    }
+
+    /// What is wrong with a resource's configuration, or with a data source's (`prefix` is `data.`).
+    fn validate(&self, prefix: &str, request: &TypedConfig) -> Diagnostics {
+        let name = format!("{prefix}{}", request.type_name);
+        let schema =
+            if prefix.is_empty() { self.resource(&request.type_name) } else { self.data_source(&request.type_name) };
+        let faults = schema.and_then(|schema| {
+            let config = decode(request.config.as_ref())?;
+            Ok(self.checks.check(&name, &schema.block, &config, self.tables.defaults_of(&name)))
+        });
+        Diagnostics { diagnostics: faults.unwrap_or_else(|fault| vec![fault]) }
     }
 
     fn upgrade(&self, request: &UpgradeRequest) -> Result<Value, Diagnostic> {
@@ -105,7 +124,8 @@ impl Service for Provider {
                     .encode_to_vec()
             }
             "Configure" => Diagnostics { diagnostics: faults(self.configure(&request(message)?)) }.encode_to_vec(),
-            "ValidateResourceTypeConfig" | "ValidateDataSourceConfig" => Diagnostics::default().encode_to_vec(),
+            "ValidateResourceTypeConfig" => self.validate("", &request(message)?).encode_to_vec(),
+            "ValidateDataSourceConfig" => self.validate("data.", &request(message)?).encode_to_vec(),
             "UpgradeResourceState" => state(self.upgrade(&request(message)?)).encode_to_vec(),
             "ReadResource" => {
                 let request: ReadRequest = request(message)?;

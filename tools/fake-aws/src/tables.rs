@@ -7,6 +7,7 @@
 
 use crate::value::Value;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// All tables.
 #[derive(Default)]
@@ -70,6 +71,12 @@ impl Tables {
         }
         Ok(tables)
     }
+
+    /// The default values of a type, by path.
+    pub fn defaults_of(&self, type_name: &str) -> &HashMap<String, Value> {
+        static NONE: LazyLock<HashMap<String, Value>> = LazyLock::new(HashMap::new);
+        self.defaults.get(type_name).unwrap_or(&NONE)
+    }
 }
 
 impl Template {
@@ -85,6 +92,15 @@ impl Template {
             Condition { attribute: attribute.to_owned(), wanted }
         });
         Template { attribute: attribute.to_owned(), condition, text: text.to_owned() }
+    }
+
+    /// The attribute, and the one in its condition.
+    #[cfg(test)]
+    pub fn attributes(&self) -> Vec<&str> {
+        [self.attribute.as_str()]
+            .into_iter()
+            .chain(self.condition.as_ref().map(|condition| condition.attribute.as_str()))
+            .collect()
     }
 
     /// Whether it is for an attribute, which the cloud alone sets or a configuration could have, given how to look
