@@ -146,48 +146,36 @@ pub fn negate(a: &Value) -> Result<Value, Failure> {
 pub fn compare(a: &Value, b: &Value, holds: fn(Ordering) -> bool) -> Result<Value, Failure> {
     operands(&[a, b])?;
     let result = match (a.as_number(), b.as_number()) {
-        (Some(x), Some(y)) => Some(holds(x.cmp(y))),
+        // `<=` is `<` or `==`, and `==` goes by the digits that show.
+        (Some(x), Some(y)) => Some(holds(x.cmp(y)) || (x == y && holds(Ordering::Equal))),
         _ => decided(a, b, holds),
     };
     Ok(result.map_or_else(unknown_bool, Value::bool).with_marks(marks(a, b)))
 }
 
-/// A comparison that the bounds of an unknown number decide.
+/// A comparison that the bounds of an unknown number decide. Like go-cty, which takes all bounds for exclusive ones here
+/// and does not tell two unknown numbers apart for `<=` and `>=`.
 fn decided(a: &Value, b: &Value, holds: fn(Ordering) -> bool) -> Option<bool> {
     let (a_low, a_high) = bounds(a);
     let (b_low, b_high) = bounds(b);
-    if let (Some(high), Some(low)) = (&a_high, &b_low)
-        && (high.0 < low.0 || (high.0 == low.0 && !(high.1 && low.1)))
-    {
-        return Some(holds(Ordering::Less));
-    }
-    if let (Some(low), Some(high)) = (&a_low, &b_high)
-        && (low.0 > high.0 || (low.0 == high.0 && !(low.1 && high.1)))
-    {
-        return Some(holds(Ordering::Greater));
-    }
-    // At a shared bound both "equal" and one strict order are left: decided only when both give the same answer.
-    if let (Some(high), Some(low)) = (&a_high, &b_low)
-        && high.0 == low.0
-        && holds(Ordering::Less) == holds(Ordering::Equal)
-    {
-        return Some(holds(Ordering::Less));
-    }
-    if let (Some(low), Some(high)) = (&a_low, &b_high)
-        && low.0 == high.0
-        && holds(Ordering::Greater) == holds(Ordering::Equal)
-    {
-        return Some(holds(Ordering::Greater));
-    }
-    None
+    let order = if a_high.zip(b_low).is_some_and(|(high, low)| high < low) {
+        Ordering::Less
+    } else if a_low.zip(b_high).is_some_and(|(low, high)| low > high) {
+        Ordering::Greater
+    } else {
+        return None;
+    };
+    let open = !a.is_known() && !b.is_known() && holds(Ordering::Equal);
+    (holds(order) || !open).then(|| holds(order))
 }
 
-type Bound = Option<(Number, bool)>;
-
-fn bounds(value: &Value) -> (Bound, Bound) {
+fn bounds(value: &Value) -> (Option<Number>, Option<Number>) {
     match value.data() {
-        Data::Number(n) => (Some((n.clone(), true)), Some((n.clone(), true))),
-        Data::Unknown(r) => (r.at_least.clone(), r.at_most.clone()),
+        Data::Number(n) => (Some(n.clone()), Some(n.clone())),
+        Data::Unknown(r) => {
+            let number = |bound: &Option<(Number, bool)>| bound.as_ref().map(|(number, _)| number.clone());
+            (number(&r.at_least), number(&r.at_most))
+        }
         _ => (None, None),
     }
 }

@@ -134,14 +134,18 @@ impl Value {
         Value::unknown(Type::Dynamic)
     }
 
-    /// An unknown value of which something is known. A value of unknown type cannot be refined, except not to be null.
+    /// An unknown value of which something is known; a known one, if that leaves only one (go-cty,
+    /// `RefinementBuilder.NewValue`). A value of unknown type cannot be refined, except not to be null.
     pub fn refined(ty: Type, refinement: Refinement) -> Value {
-        let max = refinement.max_length;
-        match (&ty, max) {
-            // As go-cty does: an empty collection is known.
-            (Type::List(e), Some(0)) if refinement.not_null => Value::list((**e).clone(), []),
-            (Type::Set(e), Some(0)) if refinement.not_null => Value::set((**e).clone(), []),
-            (Type::Map(e), Some(0)) if refinement.not_null => Value::map((**e).clone(), []),
+        let length = refinement.max_length.filter(|most| refinement.not_null && *most == refinement.min_length);
+        match (&ty, length) {
+            (Type::List(e), Some(n)) => Value::list((**e).clone(), vec![Value::unknown((**e).clone()); n]),
+            (Type::Set(e), Some(n @ (0 | 1))) => Value::set((**e).clone(), vec![Value::unknown((**e).clone()); n]),
+            (Type::Map(e), Some(0)) => Value::map((**e).clone(), []),
+            (Type::Number, None) if refinement.not_null => match (&refinement.at_least, &refinement.at_most) {
+                (Some((least, true)), Some((most, true))) if least == most => Value::number(least.clone()),
+                _ => Value::new(ty, Data::Unknown(refinement)),
+            },
             _ => Value::new(ty, Data::Unknown(refinement)),
         }
     }

@@ -178,7 +178,7 @@ impl Evaluator<'_> {
             let Some(param) = function.params.get(i).or(function.variadic.as_ref()) else { continue };
             if let Err(mismatch) = convert(&argument.value, &param.ty()) {
                 any = true;
-                let detail = format!("Invalid value for {:?} parameter: {mismatch}.", param.name);
+                let detail = format!("Invalid value for {:?} parameter: {}.", param.name, mismatch.message);
                 self.error(
                     "Invalid function argument",
                     detail,
