@@ -1,7 +1,7 @@
 # The bucket that keeps the states, with every version that they had.
 
 # Who read which state is CloudTrail's to say (data events), without a second bucket to look after.
-#tfsec:ignore:aws-s3-enable-bucket-logging
+#tfsec:ignore:AVD-AWS-0089
 resource "aws_s3_bucket" "state" {
   #checkov:skip=CKV_AWS_18:CloudTrail's data events say who read which state.
   #checkov:skip=CKV_AWS_144:Versions undo a mistake. A region that is lost takes with it what the states describe.

@@ -56,7 +56,7 @@ resource "aws_lb_target_group" "this" {
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.this.arn
   port              = 80
-  protocol          = "HTTP"
+  protocol          = "HTTP" #tfsec:ignore:aws-elb-http-not-used it redirects, unless plain HTTP is chosen
 
   default_action {
     type             = var.allow_http ? "forward" : "redirect"

@@ -79,7 +79,7 @@ resource "aws_db_instance" "this" {
 
   # What was called Performance Insights lives on as the standard mode of Database Insights.
   database_insights_mode                = "standard"
-  performance_insights_enabled          = var.performance_insights
+  performance_insights_enabled          = var.performance_insights #tfsec:ignore:aws-rds-enable-performance-insights an option
   performance_insights_kms_key_id       = var.performance_insights ? aws_kms_key.this.arn : null
   performance_insights_retention_period = var.performance_insights ? 7 : null
 
