@@ -1,0 +1,46 @@
+//! The real `terraform`, kept away from the network and from the user's own configuration.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A `terraform` that can be run.
+pub struct Terraform {
+    scratch: PathBuf,
+}
+
+/// The real tool where it is on PATH. With `CI=true` its absence is a failure; elsewhere the caller does without it.
+pub fn terraform() -> Option<Terraform> {
+    let found = Command::new("terraform").arg("version").output().is_ok_and(|output| output.status.success());
+    if !found {
+        assert!(std::env::var("CI").is_err(), "terraform is not on PATH, and CI=true requires it");
+        eprintln!("terraform is not on PATH: comparing with what it said when the snapshots were made");
+        return None;
+    }
+    let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("terraform");
+    std::fs::create_dir_all(&scratch).unwrap();
+    std::fs::write(scratch.join("cli.tfrc"), "disable_checkpoint = true\n").unwrap();
+    Some(Terraform { scratch })
+}
+
+impl Terraform {
+    /// An empty directory of a name.
+    pub fn directory(&self, name: &str) -> PathBuf {
+        let dir = self.scratch.join(name);
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        dir
+    }
+
+    /// Runs a command of it in a directory.
+    pub fn run(&self, dir: &Path, arguments: &[&str]) -> Output {
+        self.command(dir, arguments).output().unwrap()
+    }
+
+    /// A command of it, to be run in a directory.
+    pub fn command(&self, dir: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new("terraform");
+        command.args(arguments).current_dir(dir).env("TF_CLI_CONFIG_FILE", self.scratch.join("cli.tfrc"));
+        command.env("TF_IN_AUTOMATION", "1").env("NO_COLOR", "1").env_remove("TF_LOG");
+        command
+    }
+}
