@@ -1,10 +1,17 @@
-//! Embeds `blueprint/` into the crate: a table of every file's path and text, ordered by path.
+//! Embeds into the crate what it is about.
 //!
-//! Left out is only what running Terraform in place leaves behind: `.terraform/`, `.terraform.lock.hcl` and state.
+//! `blueprint/`: a table of every file's path and text, ordered by path. Left out is only what running Terraform in
+//! place leaves behind: `.terraform/`, `.terraform.lock.hcl` and state.
+//!
+//! The provider's schema and defaults, which `tools/fake-aws` has whole: cut to the types that the blueprint uses, so that they
+//! weigh 10 KB in the site and not 200.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use serde_json::Value;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?).join("blueprint");
@@ -22,7 +29,47 @@ fn main() -> io::Result<()> {
         writeln!(code, "    ({:?}, include_str!({:?})),", parts.join("/"), file).map_err(io::Error::other)?;
     }
     code.push_str("];\n");
-    fs::write(out, code)
+    fs::write(&out, code)?;
+    provider(&root, &files, &out)
+}
+
+/// Cuts the provider's schema and defaults to what the blueprint's files use.
+fn provider(root: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
+    let tool = root.with_file_name("tools").join("fake-aws");
+    let (schema, defaults) = (tool.join("schema/schema.json"), tool.join("tables/defaults.table"));
+    for path in [&schema, &defaults] {
+        println!("cargo:rerun-if-changed={}", path.display());
+    }
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "tf")) {
+        let text = fs::read_to_string(file)?;
+        let headers = text.lines().filter(|line| line.starts_with("resource \"") || line.starts_with("data \""));
+        used.extend(headers.filter_map(|line| line.split('"').nth(1)).map(str::to_owned));
+    }
+    let mut schema: Value = serde_json::from_str(&fs::read_to_string(schema)?)?;
+    for schemas in ["resource_schemas", "data_source_schemas"] {
+        if let Some(schemas) = schema.get_mut(schemas).and_then(Value::as_object_mut) {
+            schemas.retain(|kind, _| used.contains(kind));
+        }
+    }
+    strip(&mut schema);
+    fs::write(out.with_file_name("provider_schema.json"), schema.to_string())?;
+    let defaults = fs::read_to_string(defaults)?;
+    let rows = defaults.lines().filter(|row| row.split(' ').next().is_some_and(|kind| used.contains(kind)));
+    fs::write(out.with_file_name("provider_defaults.table"), rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// Takes out of a schema what no plan asks for.
+fn strip(schema: &mut Value) {
+    if let Some(entries) = schema.as_object_mut() {
+        for unused in ["provider_version", "version", "deprecated", "description", "description_kind"] {
+            // An attribute or block may have such a name: those are objects.
+            if entries.get(unused).is_some_and(|value| !value.is_object()) {
+                entries.remove(unused);
+            }
+        }
+        entries.values_mut().for_each(strip);
+    }
 }
 
 /// Collects the files of a directory and below it, and has Cargo watch them and the directory itself.
