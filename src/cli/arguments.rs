@@ -26,6 +26,10 @@ pub(super) enum Command {
     ///
     /// A design that breaks rules has a repository too: it is written, its problems are printed to stderr, and the exit code is 1.
     Export(Export),
+    /// Evaluate expressions from stdin, one a line, as terraform console does
+    ///
+    /// An expression that fails is an error on stderr, and the next is read; the exit code is then 1.
+    Console(Console),
     /// Print the link of a design
     Link(Link),
 }
@@ -53,7 +57,8 @@ pub(super) struct Plan {
     /// Print JSON
     ///
     /// An object with an entry per environment and one each for bootstrap and delivery. Each has `diagnostics`, in the shape
-    /// of `terraform validate -json`; filenames are relative to the exported repository.
+    /// of `terraform validate -json`; filenames are relative to the exported repository. (delivery itself is not exported: what
+    /// it chooses stands in landform.json.)
     #[arg(long)]
     pub json: bool,
 }
@@ -80,6 +85,16 @@ pub(super) struct Target {
     /// The zip to write, the same bytes that the page gives
     #[arg(long, value_name = "FILE")]
     pub zip: Option<PathBuf>,
+}
+
+/// `landform console`
+#[derive(Args, Debug)]
+pub(super) struct Console {
+    #[command(flatten)]
+    pub source: Source,
+    /// The environment, or bootstrap or delivery, that the expressions are about [default: the first environment]
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
 }
 
 /// `landform link`

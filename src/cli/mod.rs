@@ -4,6 +4,7 @@
 //! went: 0 well, 1 with problems of severity error, 2 badly used. What was asked for goes to stdout, all else to stderr.
 
 mod arguments;
+mod console;
 mod export;
 mod input;
 mod link;
@@ -80,6 +81,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Plan(arguments) => plan::run(&blueprint, &arguments),
         Command::Export(arguments) => export::run(&blueprint, &arguments),
+        Command::Console(arguments) => console::run(&blueprint, &arguments),
         Command::Link(arguments) => link::run(&blueprint, &arguments),
     }
 }

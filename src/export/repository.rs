@@ -64,9 +64,12 @@ pub enum Error {
         /// What the parser says.
         message: String,
     },
-    /// The pipeline's root gives no files.
-    #[error("delivery has no output \"files\" that is a map of texts")]
-    Delivery,
+    /// The pipeline's root gives no files, even where every option stands at its preset.
+    #[error("delivery has no output \"files\" that holds texts by path: {}", lines(.diagnostics))]
+    Delivery {
+        /// What was said of the root.
+        diagnostics: Vec<Diagnostic>,
+    },
 }
 
 fn lines(diagnostics: &[Diagnostic]) -> String {
@@ -128,7 +131,8 @@ fn delivered(blueprint: &Blueprint, design: &Design, plan: &RootPlan) -> Result<
         mended.reset(blueprint, &plan.root, name);
     }
     let evaluation = design::evaluate(blueprint, &mended);
-    evaluation.root(&plan.root).and_then(files_of).ok_or(Error::Delivery)
+    let mended = evaluation.root(&plan.root).unwrap_or(plan);
+    files_of(mended).ok_or_else(|| Error::Delivery { diagnostics: mended.plan.diagnostics.clone() })
 }
 
 fn files_of(plan: &RootPlan) -> Option<Vec<(String, String)>> {

@@ -61,7 +61,12 @@ impl<'a> Walk<'a> {
                 }
             },
             (Some(located), Some((parent, _, repetition))) => {
-                let scope = ModuleScope { repetition: repetition.clone(), ..self.scope(parent) };
+                let scope = ModuleScope {
+                    walk: self,
+                    instance: parent.clone(),
+                    repetition: repetition.clone(),
+                    own_variable: None,
+                };
                 Some(self.expression(located, &scope)?)
             }
             (None, _) => None,
