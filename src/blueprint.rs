@@ -2,16 +2,23 @@
 //!
 //! Invariant: a [`Blueprint`] that exists is whole: its presentation was read, and every preset fits its variables.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use thiserror::Error;
 
 use crate::design::{Presentation, Presented, Preset, RootId};
 use crate::terraform::config::{Configuration, Module, Variable};
 use crate::terraform::diagnostic::Diagnostic;
+use crate::terraform::provider::{Provider, ProviderError};
 use crate::terraform::source::Tree;
 use crate::terraform::types::Str;
 
 include!(concat!(env!("OUT_DIR"), "/blueprint.rs"));
+
+/// The provider's schema and defaults, cut to what the blueprint uses.
+const PROVIDER_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/provider_schema.json"));
+const PROVIDER_DEFAULTS: &str = include_str!(concat!(env!("OUT_DIR"), "/provider_defaults.table"));
 
 /// Everything that a design is made of and held against.
 #[derive(Debug)]
@@ -33,6 +40,9 @@ pub enum BlueprintError {
     /// `presentation.hcl` does not say what a presentation says.
     #[error("presentation.hcl: {0}")]
     Presentation(#[from] hcl::Error),
+    /// What is said of the provider cannot be read.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     /// Terraform or presets that cannot be read.
     #[error("{}", .0.iter().map(line).collect::<Vec<_>>().join("\n"))]
     Terraform(Vec<Diagnostic>),
@@ -53,7 +63,8 @@ impl Blueprint {
     pub fn from_tree(tree: Tree) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(&presentation.text)?;
-        let configuration = Configuration::load(tree);
+        let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
+        let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
         let mut wrong: Vec<Diagnostic> =
             configuration.modules().flat_map(|module| module.diagnostics.iter().cloned()).collect();
         let presets = presets(&configuration, &mut wrong)?;

@@ -15,6 +15,7 @@ pub mod number;
 pub mod operators;
 pub mod order;
 pub mod plan;
+pub mod provider;
 pub mod quote;
 pub mod source;
 pub mod template;

@@ -61,7 +61,8 @@ impl Decoder<'_> {
             ("resource", [kind, name]) => self.resource(kind.as_str(), name.as_str(), block, true),
             ("data", [kind, name]) => self.resource(kind.as_str(), name.as_str(), block, false),
             // What these say concerns runs of Terraform, not what a design comes to.
-            ("terraform", []) | ("provider", [_]) | ("moved" | "removed" | "import", []) | ("check", [_]) => {}
+            ("provider", [name]) => self.provider(name.as_str(), block),
+            ("terraform", []) | ("moved" | "removed" | "import", []) | ("check", [_]) => {}
             (
                 "variable" | "locals" | "module" | "output" | "resource" | "data" | "terraform" | "provider" | "moved"
                 | "check",
@@ -246,6 +247,17 @@ impl Decoder<'_> {
         let key = Str::from(format!("{kind}.{name}"));
         let declared = if managed { &mut self.module.resources } else { &mut self.module.data };
         declared.insert(key, resource);
+    }
+
+    fn provider(&mut self, name: &str, block: &Block) {
+        if block.body.get_attribute("alias").is_some() {
+            let detail = "Aliases of providers are not supported by Landform.";
+            self.problem("Not supported", detail.to_owned(), header(block));
+            return;
+        }
+        let range = self.file.range(header(block));
+        let provider = super::ProviderBlock { body: block.body.clone(), file: self.file.clone(), range };
+        self.module.providers.insert(name.into(), provider);
     }
 
     fn located(&self, expr: &Expression) -> Located {

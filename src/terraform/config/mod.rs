@@ -16,8 +16,10 @@ use hcl_edit::structure::Body;
 use indexmap::IndexMap;
 
 use super::diagnostic::{Diagnostic, Range};
+use super::provider::Provider;
 use super::source::{SourceFile, Tree, normalize};
 use super::types::Str;
+use super::value::Value;
 
 pub use decode::describe;
 pub use variable::{Validation, Variable};
@@ -27,6 +29,8 @@ pub use variable::{Validation, Variable};
 pub struct Configuration {
     tree: Tree,
     modules: BTreeMap<Str, Arc<Module>>,
+    provider: Option<Arc<Provider>>,
+    facts: BTreeMap<Str, Value>,
 }
 
 impl Configuration {
@@ -39,7 +43,30 @@ impl Configuration {
                 modules.insert(dir.into(), Arc::new(Module::load(&tree, dir)));
             }
         }
-        Configuration { tree, modules }
+        Configuration { tree, modules, provider: None, facts: BTreeMap::new() }
+    }
+
+    /// The same with what a provider knows: without it every resource is wholly unknown.
+    #[must_use]
+    pub fn with_provider(self, provider: Arc<Provider>) -> Configuration {
+        Configuration { provider: Some(provider), ..self }
+    }
+
+    /// The same with facts about the cloud that data sources will find, by data source and attribute
+    /// (`aws_availability_zones.names`).
+    #[must_use]
+    pub fn with_facts(self, facts: BTreeMap<Str, Value>) -> Configuration {
+        Configuration { facts, ..self }
+    }
+
+    /// What the provider knows, if anything does.
+    pub fn provider(&self) -> Option<&Provider> {
+        self.provider.as_deref()
+    }
+
+    /// What data sources are known to find.
+    pub fn facts(&self) -> &BTreeMap<Str, Value> {
+        &self.facts
     }
 
     /// The module in a directory.
@@ -80,6 +107,8 @@ pub struct Module {
     pub resources: IndexMap<Str, Resource>,
     /// `data` blocks, by `type.name`.
     pub data: IndexMap<Str, Resource>,
+    /// `provider` blocks without an alias, by name.
+    pub providers: IndexMap<Str, ProviderBlock>,
     /// What was wrong with the text itself.
     pub diagnostics: Vec<Diagnostic>,
     /// Set once the module, as a root, is known to be valid whatever its inputs are.
@@ -143,6 +172,17 @@ pub struct Resource {
     pub count: Option<Located>,
     /// `for_each`
     pub for_each: Option<Located>,
+    /// Everything in the block.
+    pub body: Body,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
+    /// The block's header.
+    pub range: Range,
+}
+
+/// A `provider` block; its body is kept as parsed.
+#[derive(Debug)]
+pub struct ProviderBlock {
     /// Everything in the block.
     pub body: Body,
     /// The file it stands in.

@@ -4,8 +4,10 @@
 //! then remembered. A node that failed has said why; what depends on it is not evaluated and says nothing, as in
 //! Terraform's graph. A cycle is an error.
 
+mod body;
 mod expand;
 mod node;
+mod resource;
 mod scope;
 mod trace;
 mod variable;
@@ -19,6 +21,8 @@ use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
 use node::{Phase, Walk};
+
+pub use resource::{InstanceKey, Mode, PlannedResource};
 
 /// A root module to evaluate.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +64,8 @@ pub struct Plan {
     pub variables: BTreeMap<Str, Value>,
     /// The root module's outputs; those that failed are missing.
     pub outputs: BTreeMap<Str, Value>,
+    /// Every instance of every resource and data source, by module, mode, type, name and key.
+    pub resources: Vec<PlannedResource>,
 }
 
 impl Plan {
@@ -80,11 +86,11 @@ pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
         let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
-        (variables.collect(), outputs.collect())
+        (variables.collect(), outputs.collect(), walk.planned_resources())
     })
     .map_or_else(
         |diagnostics| Plan { diagnostics, ..Plan::default() },
-        |((variables, outputs), diagnostics)| Plan { diagnostics, variables, outputs },
+        |((variables, outputs, resources), diagnostics)| Plan { diagnostics, variables, outputs, resources },
     )
 }
 

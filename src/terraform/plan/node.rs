@@ -9,11 +9,13 @@ use indexmap::IndexMap;
 
 use super::Root;
 use super::expand::Children;
+use super::resource::{Mode, PlannedResource};
 use super::scope::ModuleScope;
 use crate::terraform::config::{Configuration, Located, Module, ModuleCall};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
+use crate::terraform::provider::Cloud;
 use crate::terraform::tfvars;
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;
@@ -37,6 +39,8 @@ pub(super) enum Node {
     Variable(Str),
     Local(Str),
     Output(Str),
+    /// A resource with all its instances, by `type.name`.
+    Resource(Mode, Str),
 }
 
 impl std::fmt::Display for Node {
@@ -45,6 +49,8 @@ impl std::fmt::Display for Node {
             Node::Given(name) | Node::Variable(name) => write!(f, "var.{name}"),
             Node::Local(name) => write!(f, "local.{name} (expand)"),
             Node::Output(name) => write!(f, "output.{name} (expand)"),
+            Node::Resource(Mode::Managed, name) => f.write_str(name),
+            Node::Resource(Mode::Data, name) => write!(f, "data.{name}"),
         }
     }
 }
@@ -98,6 +104,11 @@ pub(super) struct Walk<'a> {
     pub given: IndexMap<Str, Located>,
     top: Rc<Instance<'a>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
+    /// The resource instances planned so far.
+    pub planned: RefCell<Vec<PlannedResource>>,
+    /// The provider's configuration once it has been asked for; `Some(None)` when it failed.
+    #[allow(clippy::option_option)]
+    pub cloud: RefCell<Option<Option<Cloud>>>,
     /// The nodes being evaluated, outermost first: what a cycle is made of.
     chain: RefCell<Vec<String>>,
 }
@@ -118,6 +129,8 @@ impl<'a> Walk<'a> {
             given,
             top: Instance::new(module, String::new(), None),
             diagnostics: RefCell::new(diagnostics),
+            planned: RefCell::default(),
+            cloud: RefCell::default(),
             chain: RefCell::default(),
         };
         walk.undeclared_values();
@@ -164,6 +177,11 @@ impl<'a> Walk<'a> {
                 self.instance(&child);
             }
         }
+        for (mode, declared) in [(Mode::Data, &instance.module.data), (Mode::Managed, &instance.module.resources)] {
+            for key in declared.keys() {
+                self.resource(instance, mode, key);
+            }
+        }
         for name in instance.module.outputs.keys() {
             self.output(instance, name);
         }
@@ -205,6 +223,13 @@ impl<'a> Walk<'a> {
             let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
             Some(if output.sensitive { value.with_marks(crate::terraform::value::Marks::SENSITIVE) } else { value })
         })
+    }
+
+    /// A resource, or its instances.
+    pub(super) fn resource(&self, instance: &Rc<Instance<'a>>, mode: Mode, key: &Str) -> Option<Value> {
+        let declared = if mode == Mode::Data { &instance.module.data } else { &instance.module.resources };
+        let resource = declared.get(key)?;
+        self.node(instance, Node::Resource(mode, key.clone()), || self.resource_value(instance, resource, mode))
     }
 
     /// The instances that a call makes; none when their number failed.
@@ -258,7 +283,14 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn scope<'w>(&'w self, instance: &Rc<Instance<'a>>) -> ModuleScope<'w, 'a> {
-        ModuleScope { walk: self, instance: instance.clone(), repetition: Repetition::Once, own_variable: None }
+        ModuleScope {
+            walk: self,
+            instance: instance.clone(),
+            repetition: Repetition::Once,
+            own_variable: None,
+            names: Vec::new(),
+            own: None,
+        }
     }
 
     /// Evaluates an expression: none when it, or something that it refers to, failed.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::expand::Children;
 use super::node::{Instance, Repetition, Walk};
+use super::resource::Mode;
 use crate::terraform::eval::{Scope, Unresolved};
 use crate::terraform::source::{Tree, relative};
 use crate::terraform::types::{Str, Type};
@@ -12,6 +13,7 @@ use crate::terraform::value::Value;
 type Found = Result<(Value, usize), Unresolved>;
 
 /// The names of a module instance, seen from one of its blocks.
+#[derive(Clone)]
 pub(super) struct ModuleScope<'w, 'a> {
     pub walk: &'w Walk<'a>,
     pub instance: Rc<Instance<'a>>,
@@ -19,19 +21,32 @@ pub(super) struct ModuleScope<'w, 'a> {
     pub repetition: Repetition,
     /// In a variable's own rules: its name and value, whatever the rules will say.
     pub own_variable: Option<(Str, Value)>,
+    /// The iterators of the `dynamic` blocks around.
+    pub names: Vec<(Str, Value)>,
+    /// In a postcondition: what `self` is.
+    pub own: Option<Value>,
 }
 
 impl Scope for ModuleScope<'_, '_> {
     fn lookup(&self, root: &str, path: &[&str]) -> Found {
+        if let Some((_, value)) = self.names.iter().rev().find(|(name, _)| &**name == root) {
+            return Ok((value.clone(), 0));
+        }
         match (root, path.first()) {
+            ("self", _) => self.own.clone().map(|value| (value, 0)).ok_or_else(|| {
+                undeclared(
+                    "Invalid \"self\" reference",
+                    "The \"self\" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.".into(),
+                )
+            }),
             ("var", Some(name)) => self.variable(name),
             ("local", Some(name)) => self.local(name),
             ("module", Some(name)) => self.module(name, path.get(1).copied()),
             ("path", Some(name)) => self.path(name),
             ("terraform", Some(name)) => terraform(name),
             ("count" | "each", Some(name)) => self.repetition(root, name),
-            ("data", Some(kind)) => self.resource("data", kind, path.get(1).copied()).map(|value| (value, 2)),
-            (kind, Some(name)) => self.resource("managed", kind, Some(name)).map(|value| (value, 1)),
+            ("data", Some(kind)) => self.resource(Mode::Data, kind, path.get(1).copied()).map(|value| (value, 2)),
+            (kind, Some(name)) => self.resource(Mode::Managed, kind, Some(name)).map(|value| (value, 1)),
             (_, None) => Err(undeclared(
                 "Invalid reference",
                 "A reference to a resource type must be followed by at least one attribute access, specifying the resource name.".into(),
@@ -157,19 +172,19 @@ impl<'a> ModuleScope<'_, 'a> {
         Ok((value, 1))
     }
 
-    /// A resource's attributes are known only to the provider: unknown, as long as the resource is declared.
-    fn resource(&self, mode: &str, kind: &str, name: Option<&str>) -> Result<Value, Unresolved> {
+    fn resource(&self, mode: Mode, kind: &str, name: Option<&str>) -> Result<Value, Unresolved> {
         let name = name.unwrap_or_default();
         let key = format!("{kind}.{name}");
         let module = self.instance.module;
-        let declared = if mode == "data" { &module.data } else { &module.resources };
-        if declared.contains_key(key.as_str()) {
-            return Ok(Value::dynamic());
-        }
-        Err(undeclared(
-            "Reference to undeclared resource",
-            format!("A {mode} resource {kind:?} {name:?} has not been declared in {}.", self.here()),
-        ))
+        let declared = if mode == Mode::Data { &module.data } else { &module.resources };
+        let Some((key, _)) = declared.get_key_value(key.as_str()) else {
+            let adjective = if mode == Mode::Data { "data" } else { "managed" };
+            return Err(undeclared(
+                "Reference to undeclared resource",
+                format!("A {adjective} resource {kind:?} {name:?} has not been declared in {}.", self.here()),
+            ));
+        };
+        self.walk.resource(&self.instance, mode, key).ok_or(Unresolved::Failed)
     }
 
     /// Where this is, in Terraform's words.

@@ -61,12 +61,7 @@ impl<'a> Walk<'a> {
                 }
             },
             (Some(located), Some((parent, _, repetition))) => {
-                let scope = ModuleScope {
-                    walk: self,
-                    instance: parent.clone(),
-                    repetition: repetition.clone(),
-                    own_variable: None,
-                };
+                let scope = ModuleScope { repetition: repetition.clone(), ..self.scope(parent) };
                 Some(self.expression(located, &scope)?)
             }
             (None, _) => None,

@@ -1,0 +1,304 @@
+//! A block's body held against its schema: arguments evaluated and converted, nested blocks gathered, `dynamic` ones
+//! expanded.
+
+use std::collections::BTreeMap;
+use std::ops::Range as Span;
+use std::sync::Arc;
+
+use hcl_edit::Span as _;
+use hcl_edit::structure::{Attribute, Block as HclBlock, Body};
+
+use super::node::{Phase, Walk};
+use super::scope::ModuleScope;
+use crate::terraform::config::Located;
+use crate::terraform::convert::convert;
+use crate::terraform::eval::{diagnostic_at, span};
+use crate::terraform::provider::{Block, Nested, Nesting};
+use crate::terraform::source::SourceFile;
+use crate::terraform::types::{Str, Type};
+use crate::terraform::value::{Data, Value};
+
+/// Arguments and blocks of `resource`, `data` and `provider` that are Terraform's own.
+const META: &[&str] =
+    &["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "alias", "version"];
+
+/// More generated blocks than this are not followed.
+const DYNAMIC_LIMIT: usize = 1000;
+
+/// A body with what is needed to read it.
+pub(super) struct Reader<'r, 'a> {
+    pub walk: &'r Walk<'a>,
+    pub file: &'r Arc<SourceFile>,
+}
+
+/// One nested block: its body, and the scope that its expressions are evaluated in.
+struct Found<'s, 'w, 'a> {
+    body: &'s Body,
+    label: Option<Str>,
+    scope: Scoped<'s, 'w, 'a>,
+}
+
+enum Scoped<'s, 'w, 'a> {
+    Outer(&'s ModuleScope<'w, 'a>),
+    Iteration(ModuleScope<'w, 'a>),
+}
+
+impl<'w, 'a> Scoped<'_, 'w, 'a> {
+    fn get(&self) -> &ModuleScope<'w, 'a> {
+        match self {
+            Scoped::Outer(scope) => scope,
+            Scoped::Iteration(scope) => scope,
+        }
+    }
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// The object that a body comes to: every attribute and block of the schema, null or empty where it is not set. None
+    /// when something in it failed. `at` is where the block's header stands.
+    pub(super) fn object(
+        &self,
+        body: &Body,
+        block: &Block,
+        scope: &ModuleScope<'_, 'a>,
+        top: bool,
+        at: Span<usize>,
+    ) -> Option<Value> {
+        let mut sound = true;
+        let mut attributes: BTreeMap<Str, Value> = BTreeMap::new();
+        for attribute in body.attributes().filter(|a| !(top && META.contains(&a.key.as_str()))) {
+            let name = attribute.key.as_str();
+            match block.attributes.get_key_value(name) {
+                Some((name, schema)) => match self.attribute(attribute, &schema.ty, scope) {
+                    Some(value) => {
+                        attributes.insert(name.clone(), value);
+                    }
+                    None => sound = false,
+                },
+                None => {
+                    sound = false;
+                    self.unsupported_argument(attribute, block);
+                }
+            }
+        }
+        for (name, schema) in &block.attributes {
+            if schema.required && body.get_attribute(name).is_none() {
+                sound = false;
+                let detail = format!("The argument {:?} is required, but no definition was found.", &**name);
+                self.problem("Missing required argument", detail, self.opening(&at));
+            }
+        }
+        for nested in body.blocks() {
+            let name = nested.ident.as_str();
+            let known = match (name, nested.labels.first()) {
+                ("dynamic", Some(label)) => block.block_types.contains_key(label.as_str()),
+                _ => block.block_types.contains_key(name) || (top && META.contains(&name)),
+            };
+            if !known {
+                sound = false;
+                self.unsupported_block(nested);
+            }
+        }
+        for (name, nested) in &block.block_types {
+            match self.nested(name, nested, body, scope, &at) {
+                Some(value) => {
+                    attributes.insert(name.clone(), value);
+                }
+                None => sound = false,
+            }
+        }
+        for (name, schema) in &block.attributes {
+            attributes.entry(name.clone()).or_insert_with(|| Value::null(schema.ty.clone()));
+        }
+        sound.then(|| Value::object(attributes))
+    }
+
+    fn attribute(&self, attribute: &Attribute, ty: &Type, scope: &ModuleScope<'_, 'a>) -> Option<Value> {
+        let located = self.located(&attribute.value);
+        let value = self.walk.expression(&located, scope)?;
+        match convert(&value, ty) {
+            Ok(value) => Some(value),
+            Err(mismatch) => {
+                let detail = format!(
+                    "Inappropriate value for attribute {:?}: {}.",
+                    attribute.key.as_str(),
+                    mismatch.with_path()
+                );
+                let values = crate::terraform::eval::explain(&located.expr, scope);
+                let at = span(&located.expr);
+                self.walk.say(diagnostic_at(self.file, "Incorrect attribute value type", detail, at, None, values));
+                None
+            }
+        }
+    }
+
+    /// What the blocks of one type form.
+    fn nested(
+        &self,
+        name: &Str,
+        nested: &Nested,
+        body: &Body,
+        scope: &ModuleScope<'_, 'a>,
+        at: &Span<usize>,
+    ) -> Option<Value> {
+        let mut found = Vec::new();
+        let mut sound = true;
+        let mut unknown = false;
+        for block in body.blocks() {
+            if block.ident.as_str() == &**name {
+                let label = block.labels.first().map(|label| Str::from(label.as_str()));
+                found.push(Found { body: &block.body, label, scope: Scoped::Outer(scope) });
+            } else if block.ident.as_str() == "dynamic" && block.labels.first().is_some_and(|l| l.as_str() == &**name) {
+                match self.dynamic(name, block, scope) {
+                    Generated::Failed => sound = false,
+                    Generated::Unknown => unknown = true,
+                    Generated::Blocks(blocks) => found.extend(blocks),
+                }
+            }
+        }
+        let limits = (nested.min_items, nested.max_items);
+        if !unknown && sound && found.len() < limits.0 {
+            let detail = format!("At least {} {:?} blocks are required.", limits.0, &**name);
+            self.problem(&format!("Insufficient {name} blocks"), detail, self.opening(at));
+            sound = false;
+        }
+        if limits.1 > 0 && found.len() > limits.1 {
+            let detail = format!("No more than {} {:?} blocks are allowed", limits.1, &**name);
+            self.problem(&format!("Too many {name} blocks"), detail, self.opening(at));
+            sound = false;
+        }
+        let mut objects = Vec::with_capacity(found.len());
+        for block in &found {
+            let inner = block.body.span().unwrap_or_else(|| at.clone());
+            match self.object(block.body, &nested.block, block.scope.get(), false, inner) {
+                Some(object) => objects.push((block.label.clone(), object)),
+                None => sound = false,
+            }
+        }
+        if !sound {
+            return None;
+        }
+        if unknown {
+            return Some(Value::unknown(nested.ty()));
+        }
+        let element = nested.block.ty();
+        let objects = objects.into_iter();
+        Some(match nested.nesting_mode {
+            Nesting::Single | Nesting::Group => {
+                objects.map(|(_, object)| object).next().unwrap_or_else(|| Value::null(element))
+            }
+            Nesting::List => Value::list(element, objects.map(|(_, object)| object).collect::<Vec<_>>()),
+            Nesting::Set => Value::set(element, objects.map(|(_, object)| object).collect::<Vec<_>>()),
+            Nesting::Map => {
+                Value::map(element, objects.filter_map(|(label, object)| Some((label?, object))).collect::<Vec<_>>())
+            }
+        })
+    }
+
+    /// The blocks that a `dynamic` block generates.
+    fn dynamic<'s, 'w>(&self, name: &Str, block: &'s HclBlock, scope: &ModuleScope<'w, 'a>) -> Generated<'s, 'w, 'a> {
+        let content = block.body.get_blocks("content").next();
+        let (Some(for_each), Some(content)) = (block.body.get_attribute("for_each"), content) else {
+            let detail = "A dynamic block needs the argument \"for_each\" and a block \"content\".";
+            self.problem("Missing required argument", detail.to_owned(), block.ident.span().unwrap_or_default());
+            return Generated::Failed;
+        };
+        let iterator = match block.body.get_attribute("iterator").map(|a| &a.value) {
+            Some(hcl_edit::expr::Expression::Variable(name)) => Str::from(name.as_str()),
+            _ => name.clone(),
+        };
+        let located = self.located(&for_each.value);
+        let Some(value) = self.walk.expression(&located, scope) else { return Generated::Failed };
+        let (value, marks) = value.unmark();
+        let items: Vec<(Value, Value)> = match value.data() {
+            Data::Unknown(_) => {
+                if self.walk.phase == Phase::Validate {
+                    // The content is judged once, for an item that is not known.
+                    let unknown = (Value::dynamic(), Value::dynamic());
+                    let scope = iteration(scope, &iterator, unknown.0, unknown.1);
+                    let _ = content
+                        .body
+                        .attributes()
+                        .all(|a| self.walk.expression(&self.located(&a.value), &scope).is_some());
+                }
+                return Generated::Unknown;
+            }
+            Data::Elements(elements) if matches!(value.ty(), Type::Set(_)) => {
+                elements.iter().map(|v| (v.clone(), v.clone())).collect()
+            }
+            Data::Elements(elements) => {
+                elements.iter().enumerate().map(|(i, v)| (Value::number(i), v.clone())).collect()
+            }
+            Data::Entries(entries) => entries.iter().map(|(k, v)| (Value::string(k), v.clone())).collect(),
+            _ => {
+                let what = if value.is_null() { "a null value" } else { "a value of this type" };
+                let detail = format!("Cannot use {what} in for_each. An iterable collection is required.");
+                self.problem("Invalid dynamic for_each value", detail, span(&located.expr));
+                return Generated::Failed;
+            }
+        };
+        if items.len() > DYNAMIC_LIMIT {
+            let detail = format!("Landform follows at most {DYNAMIC_LIMIT} generated blocks.");
+            self.problem("Too many blocks", detail, span(&located.expr));
+            return Generated::Failed;
+        }
+        Generated::Blocks(
+            items
+                .into_iter()
+                .map(|(key, item)| Found {
+                    body: &content.body,
+                    label: key.as_str().map(Str::from),
+                    scope: Scoped::Iteration(iteration(scope, &iterator, key, item.with_marks(marks))),
+                })
+                .collect(),
+        )
+    }
+
+    fn unsupported_argument(&self, attribute: &Attribute, block: &Block) {
+        let name = attribute.key.as_str();
+        let known = block.attributes.keys().map(|known| &**known);
+        let hint = match block.block_types.contains_key(name) {
+            true => format!(" Did you mean to define a block of type {name:?}?"),
+            false => crate::terraform::eval::nearest(name, known)
+                .map(|near| format!(" Did you mean {near:?}?"))
+                .unwrap_or_default(),
+        };
+        let detail = format!("An argument named {name:?} is not expected here.{hint}");
+        self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
+    }
+
+    fn unsupported_block(&self, block: &HclBlock) {
+        let name = match block.labels.first() {
+            Some(label) if block.ident.as_str() == "dynamic" => label.as_str(),
+            _ => block.ident.as_str(),
+        };
+        let detail = format!("Blocks of type {name:?} are not expected here.");
+        self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
+    }
+
+    fn problem(&self, summary: &str, detail: String, at: Span<usize>) {
+        self.walk.say(diagnostic_at(self.file, summary, detail, at, None, Vec::new()));
+    }
+
+    /// Where Terraform points at what is missing: the opening brace.
+    fn opening(&self, at: &Span<usize>) -> Span<usize> {
+        let text = self.file.text.get(at.start..).unwrap_or_default();
+        let brace = at.start + text.find('{').unwrap_or(0);
+        brace..brace
+    }
+
+    fn located(&self, expr: &hcl_edit::expr::Expression) -> Located {
+        Located { expr: expr.clone(), file: self.file.clone() }
+    }
+}
+
+enum Generated<'s, 'w, 'a> {
+    Failed,
+    Unknown,
+    Blocks(Vec<Found<'s, 'w, 'a>>),
+}
+
+fn iteration<'w, 'a>(scope: &ModuleScope<'w, 'a>, iterator: &Str, key: Value, value: Value) -> ModuleScope<'w, 'a> {
+    let mut inner = scope.clone();
+    inner.names.push((iterator.clone(), Value::object([("key".into(), key), ("value".into(), value)])));
+    inner
+}

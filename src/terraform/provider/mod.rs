@@ -1,0 +1,100 @@
+//! What a provider knows and a configuration does not say: its schema, its defaults, and what it works out at plan.
+//!
+//! Invariant: this is data. The schema has the form of `terraform providers schema -json` (one provider's part of it), the defaults that
+//! of `tools/fake-aws/tables/defaults.table`; the same files drive the provider that tests run the real `terraform` with.
+
+mod complete;
+mod data;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use super::types::Str;
+use super::value::Value;
+
+pub use complete::{Cloud, planned};
+pub use data::read;
+pub use schema::{Attribute, Block, Nested, Nesting, Schema};
+
+/// What is known of a provider.
+#[derive(Debug)]
+pub struct Provider {
+    schema: Schema,
+    /// By type, then by path of names joined by dots.
+    defaults: BTreeMap<Str, BTreeMap<Str, Value>>,
+}
+
+/// Why data do not describe a provider.
+#[derive(Debug, Error)]
+pub enum ProviderError {
+    /// The schema is not in the form of `terraform providers schema -json`.
+    #[error("the provider's schema: {0}")]
+    Schema(#[from] serde_json::Error),
+    /// A line of the table of defaults is not `type | paths | JSON | source`.
+    #[error("line {0} of the provider's defaults is not: type | paths | JSON | source")]
+    Defaults(usize),
+}
+
+impl Provider {
+    /// Reads a provider's schema and the table of its defaults.
+    ///
+    /// # Errors
+    /// Data in another form.
+    pub fn parse(schema: &str, defaults: &str) -> Result<Provider, ProviderError> {
+        Ok(Provider { schema: serde_json::from_str(schema)?, defaults: table(defaults)? })
+    }
+
+    /// The block of a resource type.
+    pub fn resource(&self, kind: &str) -> Option<&Block> {
+        self.schema.resource_schemas.get(kind).map(|schema| &schema.block)
+    }
+
+    /// The block of a data source.
+    pub fn data_source(&self, kind: &str) -> Option<&Block> {
+        self.schema.data_source_schemas.get(kind).map(|schema| &schema.block)
+    }
+
+    /// The provider's own block.
+    pub fn configuration(&self) -> &Block {
+        &self.schema.provider.block
+    }
+
+    /// The name that resource types begin with: `aws`.
+    pub fn prefix(&self) -> &str {
+        let first = self.schema.resource_schemas.keys().next().map_or("", |kind| kind);
+        first.split('_').next().unwrap_or_default()
+    }
+
+    fn default(&self, kind: &str, path: &str) -> Option<&Value> {
+        self.defaults.get(kind)?.get(path)
+    }
+}
+
+fn table(text: &str) -> Result<BTreeMap<Str, BTreeMap<Str, Value>>, ProviderError> {
+    let mut defaults: BTreeMap<Str, BTreeMap<Str, Value>> = BTreeMap::new();
+    for (i, line) in text.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut cells = line.split(" | ");
+        let row = (cells.next(), cells.next(), cells.next());
+        let (Some(kind), Some(paths), Some(json)) = row else { return Err(ProviderError::Defaults(i + 1)) };
+        let value = serde_json::from_str(json).ok().and_then(|json: serde_json::Value| primitive(&json));
+        let value = value.ok_or(ProviderError::Defaults(i + 1))?;
+        let of_kind = defaults.entry(kind.trim().into()).or_default();
+        of_kind.extend(paths.split(' ').map(|path| (path.into(), value.clone())));
+    }
+    Ok(defaults)
+}
+
+fn primitive(json: &serde_json::Value) -> Option<Value> {
+    match json {
+        serde_json::Value::Bool(b) => Some(Value::bool(*b)),
+        serde_json::Value::String(text) => Some(Value::string(text)),
+        serde_json::Value::Number(n) => super::number::Number::parse(&n.to_string()).map(Value::number),
+        serde_json::Value::Array(items) => items.iter().map(primitive).collect::<Option<Vec<_>>>().map(Value::tuple),
+        serde_json::Value::Null | serde_json::Value::Object(_) => None,
+    }
+}
