@@ -9,6 +9,7 @@ use super::{Failure, Outcome, input, report};
 use crate::blueprint::Blueprint;
 use crate::design::{self, RootPlan};
 use crate::terraform::diagnostic::Diagnostic;
+use crate::terraform::show;
 
 pub(super) fn run(blueprint: &Blueprint, arguments: &Plan) -> Result<Outcome, Failure> {
     let input = input::read(blueprint, &arguments.source)?;
@@ -27,11 +28,17 @@ pub(super) fn outcome(plans: &[&RootPlan]) -> Outcome {
     if stops { Outcome::Problems } else { Outcome::Well }
 }
 
-/// `{"dev":{"diagnostics":[…]},…}`
+/// `{"dev":{"diagnostics":[…],"planned_values":{…},"resource_changes":[…]},…}`
 fn json(plans: &[&RootPlan]) -> Result<String, Failure> {
     let diagnostics = |diagnostics: &[Diagnostic]| serde_json::to_value(diagnostics);
-    let entry =
-        |plan: &&RootPlan| Ok((plan.root.to_string(), json!({ "diagnostics": diagnostics(&plan.plan.diagnostics)? })));
+    let entry = |plan: &&RootPlan| {
+        let json = json!({
+            "diagnostics": diagnostics(&plan.plan.diagnostics)?,
+            "planned_values": show::planned_values(&plan.plan),
+            "resource_changes": show::resource_changes(&plan.plan),
+        });
+        Ok((plan.root.to_string(), json))
+    };
     let roots: Result<Map<String, Json>, serde_json::Error> = plans.iter().map(entry).collect();
     let roots = roots.map_err(|error| Failure::Use(error.to_string()))?;
     Ok(format!("{:#}\n", Json::Object(roots)))

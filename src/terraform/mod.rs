@@ -17,6 +17,7 @@ pub mod order;
 pub mod plan;
 pub mod provider;
 pub mod quote;
+pub mod show;
 pub mod source;
 pub mod template;
 pub mod tfvars;

@@ -1,0 +1,180 @@
+//! A plan in the shape of `terraform show -json` (format version 1.2), so that tools that read plans can read it.
+//!
+//! Everything is created: there is no state here. What is unknown is left out of `values` and `after`, and is `true` in
+//! `after_unknown`; sensitive values stand in `after` as they are, and are `true` in `after_sensitive` (Terraform,
+//! `internal/command/jsonplan`).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::plan::{InstanceKey, Mode, Plan, PlannedResource};
+use super::types::Type;
+use super::value::{Data, Value};
+
+/// `planned_values` of a plan: outputs, and resources by module.
+pub fn planned_values(plan: &Plan) -> Json {
+    let outputs: Map<String, Json> = plan
+        .outputs
+        .iter()
+        .map(|(name, value)| {
+            let mut output = Map::new();
+            output.insert("sensitive".into(), value.is_sensitive().into());
+            if value.is_wholly_known() {
+                output.insert("type".into(), type_json(value.ty()));
+                output.insert("value".into(), known(value).unwrap_or(Json::Null));
+            }
+            (name.to_string(), Json::Object(output))
+        })
+        .collect();
+    let mut by_module: BTreeMap<&str, Vec<&PlannedResource>> = BTreeMap::new();
+    for resource in plan.resources.iter().filter(|resource| is_change(resource)) {
+        by_module.entry(&resource.module).or_default().push(resource);
+    }
+    let mut values = Map::new();
+    if !outputs.is_empty() {
+        values.insert("outputs".into(), Json::Object(outputs));
+    }
+    values.insert("root_module".into(), module("", &by_module));
+    Json::Object(values)
+}
+
+/// `resource_changes` of a plan: what will be created, and what can be read only then.
+pub fn resource_changes(plan: &Plan) -> Json {
+    plan.resources.iter().filter(|resource| is_change(resource)).map(change).collect()
+}
+
+/// A data source whose answer is known at plan is no change.
+fn is_change(resource: &PlannedResource) -> bool {
+    resource.mode == Mode::Managed || !resource.value.is_wholly_known()
+}
+
+fn module(address: &str, by_module: &BTreeMap<&str, Vec<&PlannedResource>>) -> Json {
+    let mut object = Map::new();
+    if !address.is_empty() {
+        object.insert("address".into(), address.into());
+    }
+    if let Some(resources) = by_module.get(address) {
+        let mut resources: Vec<_> = resources.iter().map(|resource| (&resource.address, planned(resource))).collect();
+        resources.sort_by_key(|(address, _)| (*address).clone());
+        object.insert("resources".into(), resources.into_iter().map(|(_, json)| json).collect());
+    }
+    let children: Vec<Json> =
+        children(address, by_module.keys().copied()).into_iter().map(|child| module(&child, by_module)).collect();
+    if !children.is_empty() {
+        object.insert("child_modules".into(), Json::Array(children));
+    }
+    Json::Object(object)
+}
+
+/// The modules directly below a module that hold something: `module.a["x"]`, not `module.a["x"].module.b`.
+fn children<'m>(parent: &str, modules: impl Iterator<Item = &'m str>) -> Vec<String> {
+    let prefix = if parent.is_empty() { String::new() } else { format!("{parent}.") };
+    let mut found: Vec<String> = modules
+        .filter(|module| **module != *parent)
+        .filter_map(|module| module.strip_prefix(prefix.as_str()))
+        .map(|rest| {
+            let end = rest.get("module.".len()..).and_then(|name| name.find(".module.")).map(|at| at + "module.".len());
+            format!("{prefix}{}", end.and_then(|end| rest.get(..end)).unwrap_or(rest))
+        })
+        .filter(|child| child.len() > prefix.len())
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn head(resource: &PlannedResource) -> Map<String, Json> {
+    let mut object = Map::new();
+    object.insert("address".into(), resource.address.clone().into());
+    object.insert("mode".into(), if resource.mode == Mode::Data { "data" } else { "managed" }.into());
+    object.insert("type".into(), (*resource.kind).into());
+    object.insert("name".into(), (*resource.name).into());
+    match &resource.key {
+        None => {}
+        Some(InstanceKey::Index(i)) => drop(object.insert("index".into(), (*i).into())),
+        Some(InstanceKey::Key(key)) => drop(object.insert("index".into(), (**key).into())),
+    }
+    object.insert("provider_name".into(), "registry.terraform.io/hashicorp/aws".into());
+    object
+}
+
+fn planned(resource: &PlannedResource) -> Json {
+    let mut object = head(resource);
+    object.insert("values".into(), known(&resource.value).unwrap_or(Json::Null));
+    object.insert("sensitive_values".into(), flags(&resource.value, Value::is_sensitive));
+    Json::Object(object)
+}
+
+fn change(resource: &PlannedResource) -> Json {
+    let mut object = head(resource);
+    if !resource.module.is_empty() {
+        object.insert("module_address".into(), resource.module.clone().into());
+    }
+    let action = if resource.mode == Mode::Data { "read" } else { "create" };
+    let change = json!({
+        "actions": [action],
+        "before": null,
+        "after": known(&resource.value),
+        "after_unknown": flags(&resource.value, |value| !value.is_known()),
+        "before_sensitive": false,
+        "after_sensitive": flags(&resource.value, Value::is_sensitive),
+    });
+    object.insert("change".into(), change);
+    Json::Object(object)
+}
+
+/// A value as JSON without what is unknown: such attributes are left out, and elements are null.
+pub fn known(value: &Value) -> Option<Json> {
+    Some(match value.data() {
+        Data::Unknown(_) => return None,
+        Data::Null => Json::Null,
+        Data::Bool(b) => (*b).into(),
+        Data::String(text) => (**text).into(),
+        // A number is written with all its digits; an infinity, which JSON has none of, is null.
+        Data::Number(n) => n.to_string().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
+        Data::Elements(elements) => elements.iter().map(|element| known(element).unwrap_or(Json::Null)).collect(),
+        Data::Entries(entries) => entries
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), known(value)?)))
+            .collect::<Map<_, _>>()
+            .into(),
+    })
+}
+
+/// Where in a value a question is answered with yes: `true` there, objects and lists around it, and what is nowhere yes is
+/// left out of objects.
+fn flags(value: &Value, is: fn(&Value) -> bool) -> Json {
+    if is(value) {
+        return true.into();
+    }
+    match value.data() {
+        Data::Elements(elements) => elements.iter().map(|element| flags(element, is)).collect(),
+        Data::Entries(entries) => entries
+            .iter()
+            .map(|(name, value)| (name.to_string(), flags(value, is)))
+            .filter(|(_, flag)| *flag != Json::Bool(false))
+            .collect::<Map<_, _>>()
+            .into(),
+        _ => false.into(),
+    }
+}
+
+/// A type as go-cty writes it in JSON.
+fn type_json(ty: &Type) -> Json {
+    match ty {
+        Type::Dynamic => "dynamic".into(),
+        Type::Bool => "bool".into(),
+        Type::Number => "number".into(),
+        Type::String => "string".into(),
+        Type::List(element) => json!(["list", type_json(element)]),
+        Type::Set(element) => json!(["set", type_json(element)]),
+        Type::Map(element) => json!(["map", type_json(element)]),
+        Type::Tuple(types) => json!(["tuple", types.iter().map(type_json).collect::<Vec<_>>()]),
+        Type::Object(object) => {
+            let attributes: Map<String, Json> =
+                object.attributes.iter().map(|(name, ty)| (name.to_string(), type_json(ty))).collect();
+            json!(["object", attributes])
+        }
+    }
+}
