@@ -8,7 +8,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use indexmap::IndexMap;
 
-use super::{Local, Located, Module, ModuleCall, Output, Resource, Validation, Variable};
+use super::{Condition, Local, Located, Module, ModuleCall, Output, Resource, Validation, Variable};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, Range};
@@ -62,7 +62,8 @@ impl Decoder<'_> {
             ("data", [kind, name]) => self.resource(kind.as_str(), name.as_str(), block, false),
             // What these say concerns runs of Terraform, not what a design comes to.
             ("provider", [name]) => self.provider(name.as_str(), block),
-            ("terraform", []) | ("moved" | "removed" | "import", []) | ("check", [_]) => {}
+            ("check", [name]) => self.check(name.as_str(), block),
+            ("terraform", []) | ("moved" | "removed" | "import", []) => {}
             (
                 "variable" | "locals" | "module" | "output" | "resource" | "data" | "terraform" | "provider" | "moved"
                 | "check",
@@ -229,13 +230,21 @@ impl Decoder<'_> {
             value: self.optional(&block.body, "value"),
             description: block.body.get_attribute("description").and_then(|a| self.text(a)),
             sensitive: block.body.get_attribute("sensitive").is_some_and(|a| self.flag(a)),
+            preconditions: self.conditions(&block.body, "precondition"),
             range: self.file.range(header(block)),
         };
         self.module.outputs.insert(name.into(), output);
     }
 
     fn resource(&mut self, kind: &str, name: &str, block: &Block, managed: bool) {
+        let mut lifecycle = |kind| {
+            let blocks = block.body.get_blocks("lifecycle");
+            blocks.flat_map(|lifecycle| self.conditions(&lifecycle.body, kind)).collect()
+        };
+        let (preconditions, postconditions) = (lifecycle("precondition"), lifecycle("postcondition"));
         let resource = Resource {
+            preconditions,
+            postconditions,
             kind: kind.into(),
             name: name.into(),
             count: self.optional(&block.body, "count"),
@@ -247,6 +256,30 @@ impl Decoder<'_> {
         let key = Str::from(format!("{kind}.{name}"));
         let declared = if managed { &mut self.module.resources } else { &mut self.module.data };
         declared.insert(key, resource);
+    }
+
+    fn check(&mut self, name: &str, block: &Block) {
+        for nested in block.body.blocks().filter(|nested| nested.ident.as_str() == "data") {
+            let detail = "Data sources inside a check are not supported by Landform.";
+            self.problem("Not supported", detail.to_owned(), header(nested));
+        }
+        let asserts = self.conditions(&block.body, "assert");
+        self.module.checks.insert(name.into(), super::Check { asserts });
+    }
+
+    /// The conditions of a kind in a body.
+    fn conditions(&mut self, body: &Body, kind: &str) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for block in body.get_blocks(kind) {
+            let part = |name: &str| block.body.get_attribute(name).map(|attribute| self.located(&attribute.value));
+            if let (Some(condition), Some(error_message)) = (part("condition"), part("error_message")) {
+                conditions.push(Condition { condition, error_message });
+            } else {
+                let detail = format!("A {kind} block needs both condition and error_message.");
+                self.problem("Missing required argument", detail, header(block));
+            }
+        }
+        conditions
     }
 
     fn provider(&mut self, name: &str, block: &Block) {

@@ -107,6 +107,8 @@ pub struct Module {
     pub resources: IndexMap<Str, Resource>,
     /// `data` blocks, by `type.name`.
     pub data: IndexMap<Str, Resource>,
+    /// `check` blocks, by name.
+    pub checks: IndexMap<Str, Check>,
     /// `provider` blocks without an alias, by name.
     pub providers: IndexMap<Str, ProviderBlock>,
     /// What was wrong with the text itself.
@@ -176,8 +178,28 @@ pub struct Resource {
     pub body: Body,
     /// The file it stands in.
     pub file: Arc<SourceFile>,
+    /// `lifecycle { precondition { … } }`
+    pub preconditions: Vec<Condition>,
+    /// `lifecycle { postcondition { … } }`
+    pub postconditions: Vec<Condition>,
     /// The block's header.
     pub range: Range,
+}
+
+/// A `check` block.
+#[derive(Debug)]
+pub struct Check {
+    /// What should hold: its `assert` blocks.
+    pub asserts: Vec<Condition>,
+}
+
+/// Something that should hold, and what to say when it does not: `precondition`, `postcondition`, `assert`.
+#[derive(Debug)]
+pub struct Condition {
+    /// What should hold.
+    pub condition: Located,
+    /// What to say when it does not.
+    pub error_message: Located,
 }
 
 /// A `provider` block; its body is kept as parsed.
@@ -200,6 +222,8 @@ pub struct Output {
     pub description: Option<String>,
     /// `sensitive`
     pub sensitive: bool,
+    /// `precondition { … }`
+    pub preconditions: Vec<Condition>,
     /// The block's header.
     pub range: Range,
 }

@@ -5,6 +5,7 @@
 //! Terraform's graph. A cycle is an error.
 
 mod body;
+mod condition;
 mod expand;
 mod node;
 mod resource;

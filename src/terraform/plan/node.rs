@@ -8,6 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Root;
+use super::condition::Kind;
 use super::expand::Children;
 use super::resource::{Mode, PlannedResource};
 use super::scope::ModuleScope;
@@ -185,6 +186,9 @@ impl<'a> Walk<'a> {
         for name in instance.module.outputs.keys() {
             self.output(instance, name);
         }
+        for check in instance.module.checks.values() {
+            self.conditions(&check.asserts, Kind::Assert, &self.scope(instance));
+        }
     }
 
     /// The modules that the root module calls, directly or not, and itself.
@@ -220,6 +224,9 @@ impl<'a> Walk<'a> {
     pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
         let output = instance.module.outputs.get(name)?;
         self.node(instance, Node::Output(name.clone()), || {
+            if !self.conditions(&output.preconditions, Kind::Output, &self.scope(instance)) {
+                return None;
+            }
             let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
             Some(if output.sensitive { value.with_marks(crate::terraform::value::Marks::SENSITIVE) } else { value })
         })

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use hcl_edit::Span as _;
-
 use super::body::Reader;
+use super::condition::Kind;
 use super::expand::Keys;
 use super::node::{Instance, Phase, Repetition, Walk};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Located, Resource};
+use crate::terraform::config::Resource;
 use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::diagnostic_at;
 use crate::terraform::provider::{self, Block, Cloud, Provider};
@@ -131,7 +130,7 @@ impl<'a> Walk<'a> {
         key: Option<InstanceKey>,
     ) -> Option<Value> {
         let mut scope = ModuleScope { repetition, ..self.scope(instance) };
-        let mut sound = self.conditions(resource, "precondition", &scope);
+        let mut sound = self.conditions(&resource.preconditions, Kind::Precondition, &scope);
         let at = resource.range.start.byte..resource.range.end.byte;
         let reader = Reader { walk: self, file: &resource.file };
         let config = reader.object(&resource.body, block, &scope, true, at)?;
@@ -148,7 +147,7 @@ impl<'a> Walk<'a> {
         };
         let value = sensitive(block, &value);
         scope.own = Some(value.clone());
-        sound &= self.conditions(resource, "postcondition", &scope);
+        sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
         self.planned.borrow_mut().push(PlannedResource {
             address: address(instance, resource, mode, key.as_ref()),
             module: instance.address.clone(),
@@ -160,31 +159,6 @@ impl<'a> Walk<'a> {
             range: resource.range.clone(),
         });
         sound.then_some(value)
-    }
-
-    /// Asks the conditions of a resource's `lifecycle`; what fails is said. One that is not known yet holds.
-    fn conditions(&self, resource: &Resource, kind: &str, scope: &ModuleScope<'_, 'a>) -> bool {
-        let lifecycles = resource.body.get_blocks("lifecycle");
-        let rules: Vec<_> =
-            lifecycles.flat_map(|lifecycle| lifecycle.body.get_blocks(kind).collect::<Vec<_>>()).collect();
-        let name =
-            if kind == "precondition" { "Resource precondition failed" } else { "Resource postcondition failed" };
-        let mut hold = true;
-        for rule in rules {
-            let located = |attribute: &str| {
-                let value = &rule.body.get_attribute(attribute)?.value;
-                Some(Located { expr: value.clone(), file: resource.file.clone() })
-            };
-            let (Some(condition), Some(message)) = (located("condition"), located("error_message")) else {
-                let detail = format!("A {kind} needs both condition and error_message.");
-                let at = rule.ident.span().unwrap_or_default();
-                self.say(diagnostic_at(&resource.file, "Missing required argument", detail, at, None, Vec::new()));
-                hold = false;
-                continue;
-            };
-            hold &= self.condition(&condition, &message, name, scope);
-        }
-        hold
     }
 
     /// The provider as the root module configures it; none when its configuration failed.
@@ -228,41 +202,6 @@ impl<'a> Walk<'a> {
             (&a.module, a.mode, &a.kind, &a.name, &a.key).cmp(&(&b.module, b.mode, &b.kind, &b.name, &b.key))
         });
         planned
-    }
-
-    /// Asks one condition, as of `precondition`, `postcondition` and `check`; what fails is said under a name.
-    pub(super) fn condition(
-        &self,
-        condition: &Located,
-        message: &Located,
-        name: &str,
-        scope: &ModuleScope<'_, 'a>,
-    ) -> bool {
-        let Some(result) = self.expression(condition, scope) else { return false };
-        if !result.is_known() || self.phase == Phase::Validate {
-            return true;
-        }
-        let say = |summary: &str, detail: String| {
-            let values = crate::terraform::eval::explain(&condition.expr, scope);
-            let at = crate::terraform::eval::span(&condition.expr);
-            self.say(diagnostic_at(&condition.file, summary, detail, at, None, values));
-        };
-        if result.is_null() {
-            say("Invalid condition result", "Condition expression must return either true or false, not null.".into());
-            return false;
-        }
-        match crate::terraform::convert::convert(&result, &Type::Bool) {
-            Ok(result) if result.as_bool() == Some(false) => {}
-            Ok(_) => return true,
-            Err(mismatch) => {
-                say("Invalid condition result", format!("Invalid condition result value: {}.", mismatch.with_path()));
-                return false;
-            }
-        }
-        let text = self.expression(message, scope);
-        let text = text.as_ref().and_then(Value::as_str).map(|text| text.trim().to_owned());
-        say(name, text.unwrap_or_else(|| "Failed to evaluate condition error message.".into()));
-        false
     }
 }
 
