@@ -32,7 +32,7 @@ impl Constraint {
     }
 
     /// Reads a type expression; what is wrong with it is a diagnostic, and `any` is taken.
-    pub fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Constraint, Diagnostic> {
+    pub fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Constraint, Box<Diagnostic>> {
         parse(expr, file).map(|(ty, defaults)| Constraint { ty, defaults })
     }
 
@@ -146,7 +146,7 @@ fn rebuild_entries(from: &Type, entries: BTreeMap<Str, Value>) -> Value {
 
 type Parsed = (Type, Defaults);
 
-fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Diagnostic> {
+fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
     match expr {
         Expression::Parenthesis(inner) => parse(inner.inner(), file),
         Expression::Variable(name) => match name.as_str() {
@@ -180,7 +180,7 @@ fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Diagnostic
     }
 }
 
-fn parse_call(expr: &Expression, call: &FuncCall, file: &Arc<SourceFile>) -> Result<Parsed, Diagnostic> {
+fn parse_call(expr: &Expression, call: &FuncCall, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
     let name = call.name.name.as_str();
     let argument = match (call.args.len(), call.args.get(0)) {
         (1, Some(argument)) => argument,
@@ -193,7 +193,7 @@ fn parse_call(expr: &Expression, call: &FuncCall, file: &Arc<SourceFile>) -> Res
         }
         _ => return Err(invalid(expr, file, &format!("Keyword {name:?} is not a valid type constructor."))),
     };
-    let collection = |make: fn(Type) -> Type| -> Result<Parsed, Diagnostic> {
+    let collection = |make: fn(Type) -> Type| -> Result<Parsed, Box<Diagnostic>> {
         let (element, defaults) = parse(argument, file)?;
         let children = if defaults.is_empty() { BTreeMap::new() } else { BTreeMap::from([("".into(), defaults)]) };
         Ok((make(element), Defaults { values: BTreeMap::new(), children }))
@@ -211,7 +211,7 @@ fn parse_call(expr: &Expression, call: &FuncCall, file: &Arc<SourceFile>) -> Res
     }
 }
 
-fn parse_tuple(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Diagnostic> {
+fn parse_tuple(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
     let Expression::Array(elements) = argument else {
         return Err(invalid(argument, file, "Tuple type constructor requires a list of element types."));
     };
@@ -227,7 +227,7 @@ fn parse_tuple(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, 
     Ok((Type::tuple(types), Defaults { values: BTreeMap::new(), children }))
 }
 
-fn parse_object(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Diagnostic> {
+fn parse_object(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
     let Expression::Object(object) = argument else {
         return Err(invalid(
             argument,
@@ -263,11 +263,9 @@ fn parse_object(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed,
 }
 
 /// An attribute's type; where it is `optional()`, also `Some` of its default, if any.
-#[allow(clippy::option_option)]
-fn parse_attribute(
-    expr: &Expression,
-    file: &Arc<SourceFile>,
-) -> Result<(Type, Defaults, Option<Option<Value>>), Diagnostic> {
+type Attribute = (Type, Defaults, Option<Option<Value>>);
+
+fn parse_attribute(expr: &Expression, file: &Arc<SourceFile>) -> Result<Attribute, Box<Diagnostic>> {
     let Expression::FuncCall(call) = expr else {
         return parse(expr, file).map(|(ty, defaults)| (ty, defaults, None));
     };
@@ -281,16 +279,16 @@ fn parse_attribute(
     let default = match call.args.get(1) {
         None => None,
         Some(default) => {
-            let value = eval::constant(default, file).map_err(|mut diagnostics| {
-                diagnostics.pop().unwrap_or_else(|| invalid(default, file, "This default value is not constant."))
+            let value = eval::constant(default, file).map_err(|mut diagnostics| match diagnostics.pop() {
+                Some(diagnostic) => Box::new(diagnostic),
+                None => invalid(default, file, "This default value is not constant."),
             })?;
             // A default is converted with the defaults inside it, as HCL does.
             let converted = convert(&defaults.apply(&ty, &value), &ty).map_err(|mismatch| {
-                Diagnostic::error(
-                    "Invalid default value for optional attribute",
-                    format!("This default value is not compatible with the attribute's type constraint: {mismatch}."),
-                    Some(file.range(default.span().unwrap_or_default())),
-                )
+                let detail =
+                    format!("This default value is not compatible with the attribute's type constraint: {mismatch}.");
+                let range = file.range(default.span().unwrap_or_default());
+                Box::new(Diagnostic::error("Invalid default value for optional attribute", detail, Some(range)))
             })?;
             Some(converted)
         }
@@ -298,6 +296,6 @@ fn parse_attribute(
     Ok((ty, defaults, Some(default)))
 }
 
-fn invalid(expr: &Expression, file: &Arc<SourceFile>, detail: &str) -> Diagnostic {
-    Diagnostic::error("Invalid type specification", detail, Some(file.range(expr.span().unwrap_or_default())))
+fn invalid(expr: &Expression, file: &Arc<SourceFile>, detail: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("Invalid type specification", detail, Some(file.range(expr.span().unwrap_or_default()))))
 }

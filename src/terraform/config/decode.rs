@@ -99,7 +99,7 @@ impl Decoder<'_> {
         if let Some(ty) = block.body.get_attribute("type") {
             match Constraint::parse(&ty.value, self.file) {
                 Ok(constraint) => variable.constraint = constraint,
-                Err(diagnostic) => self.module.diagnostics.push(diagnostic),
+                Err(diagnostic) => self.module.diagnostics.push(*diagnostic),
             }
         }
         for attribute in block.body.attributes() {

@@ -40,7 +40,7 @@ struct Found<'s, 'w, 'a> {
 
 enum Scoped<'s, 'w, 'a> {
     Outer(&'s ModuleScope<'w, 'a>),
-    Iteration(ModuleScope<'w, 'a>),
+    Iteration(Box<ModuleScope<'w, 'a>>),
 }
 
 impl<'w, 'a> Scoped<'_, 'w, 'a> {
@@ -247,7 +247,7 @@ impl<'a> Reader<'_, 'a> {
                 .map(|(key, item)| Found {
                     body: &content.body,
                     label: key.as_str().map(Str::from),
-                    scope: Scoped::Iteration(iteration(scope, &iterator, key, item.with_marks(marks))),
+                    scope: Scoped::Iteration(Box::new(iteration(scope, &iterator, key, item.with_marks(marks)))),
                 })
                 .collect(),
         )
