@@ -3,6 +3,7 @@
 
 mod arbitrary;
 mod oracle;
+mod small;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,43 +29,37 @@ fn dev() -> RootId {
     RootId::environment("dev")
 }
 
-fn designed(root: &RootId, values: &[(&str, Json)]) -> Design {
-    let mut design = Design::new(&BLUEPRINT);
-    for (name, value) in values {
-        design.set(&BLUEPRINT, root, name, value).unwrap();
-    }
-    design
-}
-
-/// The presets as they are exported.
-#[test]
-fn presets() {
-    let design = Design::new(&BLUEPRINT);
-    for root in BLUEPRINT.roots() {
-        insta::assert_snapshot!(format!("{root}.tfvars"), tfvars::render(&BLUEPRINT, &design, root));
-    }
-}
-
-/// Every shape of a value: long comments, long lists, maps, a default that the preset left.
+/// Every shape of a value: long comments, long lists, maps, objects, a default that the preset left.
 #[test]
 fn shapes() {
-    let design = designed(
-        &dev(),
-        &[
-            ("nat_mode", json!("per_az")),
-            ("az_count", json!(3)),
-            ("flow_logs", json!(true)),
-            ("tags", json!({"CostCenter": "4711", "team:mail": "a@example.com", "for": "\"${quoted}\""})),
-            ("ingress_cidrs", json!((0..12).map(|n| format!("203.0.113.{n}/32")).collect::<Vec<_>>())),
-            ("secrets_kms_key_arns", json!(["arn:aws:kms:eu-west-1:123456789012:key/1"])),
-            ("domain_name", json!(null)),
-            ("hosted_zone_name", json!(null)),
-            ("allow_http", json!(true)),
-            ("environment_variables", json!({})),
-            ("health_check_path", json!(format!("/{}", "x".repeat(150)))),
-        ],
-    );
-    insta::assert_snapshot!(tfvars::render(&BLUEPRINT, &design, &dev()));
+    let blueprint = small::blueprint();
+    let mut design = Design::new(&blueprint);
+    let arns: Vec<String> = (0..6).map(|n| format!("arn:aws:kms:eu-west-1:123456789012:key/{n}")).collect();
+    for (name, value) in [
+        ("size", json!(4)),
+        ("share", json!(12.5)),
+        ("note", json!("Überall 😀👩‍👩‍👧: \"${quoted}\"\n%{if true}")),
+        ("maybe", json!(false)),
+        ("on", json!(false)),
+        ("zones", json!(arns)),
+        ("ports", json!([8080, 80, 80])),
+        ("labels", json!({"CostCenter": "4711", "team:mail": "a@example.com", "for": "x", "मात्रा": "y", "ab": "z"})),
+        ("parts", json!([{"name": "wheel", "inner": {"a": "1", "b-c": "2"}}, {"name": "bell", "size": 2}])),
+        ("mode", json!("fast")),
+    ] {
+        design.set(&blueprint, &dev(), name, &value).unwrap();
+    }
+    design.set(&blueprint, &dev(), "name", &json!("x".repeat(150))).unwrap();
+    let texts = blueprint.roots().map(|root| tfvars::render(&blueprint, &design, root)).collect::<Vec<_>>();
+    insta::assert_snapshot!(texts.join("--------\n"));
+
+    let dir = oracle::fresh_dir("tfvars-shapes");
+    for (i, text) in texts.iter().enumerate() {
+        fs::write(dir.join(format!("{i}.tfvars")), text).unwrap();
+    }
+    let Some(mut terraform) = oracle::terraform(&dir) else { return };
+    let output = terraform.args(["fmt", "-check", "-diff"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
 proptest! {
@@ -134,7 +129,9 @@ fn terraform_reads_hostile_text_as_it_was() {
     // Each is a value and, with its number, a key.
     let map: BTreeMap<String, &String> =
         texts.iter().enumerate().map(|(i, text)| (format!("{i} {text}"), text)).collect();
-    let design = designed(&dev(), &[("environment_variables", json!(map)), ("ingress_cidrs", json!(texts))]);
+    let mut design = Design::new(&BLUEPRINT);
+    design.set(&BLUEPRINT, &dev(), "environment_variables", &json!(map)).unwrap();
+    design.set(&BLUEPRINT, &dev(), "ingress_cidrs", &json!(texts)).unwrap();
 
     let dir = oracle::fresh_dir("tfvars-console");
     let Some(mut terraform) = oracle::terraform(&dir) else { return };

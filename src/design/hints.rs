@@ -98,7 +98,9 @@ impl Reader<'_> {
         let bounds = |min, max| Some(Hints { min, max, ..Hints::default() });
         match (operator, constant.as_number().cloned()) {
             (BinaryOperator::Eq, None) if constant.is_null() => None,
-            (BinaryOperator::Eq, _) => Some(Hints { choices: Some(vec![constant]), ..Hints::default() }),
+            (BinaryOperator::Eq, n) => {
+                Some(Hints { min: n.clone(), max: n, choices: Some(vec![constant]), ..Hints::default() })
+            }
             // An open bound is as near as a form needs it.
             (BinaryOperator::GreaterEq | BinaryOperator::Greater, Some(n)) => bounds(Some(n), None),
             (BinaryOperator::LessEq | BinaryOperator::Less, Some(n)) => bounds(None, Some(n)),

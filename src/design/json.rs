@@ -3,7 +3,7 @@
 //! Invariant: what fits is kept as it was given, digit for digit, unless Terraform would convert it (`"2"` for a number
 //! becomes `2`).
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::terraform::config::Variable;
 use crate::terraform::convert::{Mismatch, convert};
@@ -76,13 +76,14 @@ fn of_type(json: &Json, converted: &Value) -> Json {
         (Json::Array(given), Data::Elements(elements)) if matches!(converted.ty(), Type::List(_) | Type::Tuple(_)) => {
             Some(Json::Array(given.iter().zip(elements.iter()).map(|(json, value)| of_type(json, value)).collect()))
         }
-        // A set has its own order, and no duplicates.
+        // What an object's type does not know is dropped by Terraform, and carried here.
         (Json::Object(given), Data::Entries(entries)) => {
-            let entries: Option<Map<String, Json>> =
-                given.iter().map(|(key, json)| Some((key.clone(), of_type(json, entries.get(&nfc(key))?)))).collect();
-            entries
+            let kept = |(key, json): (&String, &Json)| {
+                (key.clone(), entries.get(&nfc(key)).map_or_else(|| json.clone(), |value| of_type(json, value)))
+            };
+            Some(Json::Object(given.iter().map(kept).collect()))
         }
-        .map(Json::Object),
+        // A set has its own order, and no duplicates.
         _ => None,
     };
     kept.or_else(|| from_value(converted)).unwrap_or_else(|| json.clone())

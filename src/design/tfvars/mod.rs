@@ -42,7 +42,7 @@ fn header(root: &RootId) -> String {
         RootId::Bootstrap => "The values of the remote state".to_owned(),
         RootId::Delivery => "The values of the pipeline".to_owned(),
     };
-    format!("# {what}, where they differ from the defaults in variables.tf. Written by Landform.\n")
+    format!("# {what}, where they differ from the variables' defaults. Written by Landform.\n")
 }
 
 /// What the export fills in: the environment's own name, or the names of all.

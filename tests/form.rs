@@ -1,0 +1,103 @@
+//! What the form reads off variables and rules, on a blueprint of every shape.
+
+mod small;
+
+use landform::blueprint::Blueprint;
+use landform::design::{Control, Form, RootId, Scope};
+use serde_json::json;
+
+fn shown(control: &Control) -> String {
+    match control {
+        Control::Switch => "switch".into(),
+        Control::Number { min, max, integer } => {
+            let bound = |n: &Option<_>| n.as_ref().map_or("…".to_owned(), ToString::to_string);
+            format!("{} {}–{}", if *integer { "whole number" } else { "number" }, bound(min), bound(max))
+        }
+        Control::Choice { choices } => {
+            format!("one of {}", choices.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        }
+        Control::Text { pattern: None } => "text".into(),
+        Control::Text { pattern: Some(pattern) } => format!("text like {pattern}"),
+        Control::List { element } => format!("list of {}", shown(element)),
+        Control::Map { element } => format!("map of {}", shown(element)),
+        Control::Json => "JSON".into(),
+    }
+}
+
+#[test]
+fn controls_are_read_off_types_and_rules() {
+    let blueprint = small::blueprint();
+    let form = Form::of(&blueprint);
+    let dev = RootId::environment("dev");
+    for (name, control, nullable) in [
+        ("name", "text like ^[a-z]+$", false),
+        // An open bound counts as one.
+        ("size", "whole number 1–10", false),
+        ("share", "number 0.5–100", true),
+        ("note", "text", true),
+        ("maybe", "one of true false", true),
+        ("on", "switch", false),
+        ("zones", r#"list of one of "a" "b" "c""#, false),
+        ("ports", "list of whole number 0–65535", false),
+        ("labels", "map of text like ^[^?]*$", false),
+        ("parts", "list of JSON", false),
+        // A rule that holds in one environment alone is no hint; the module's own is.
+        ("mode", r#"one of "slow" "fast" "idle""#, false),
+        ("days", "number 0–30", false),
+    ] {
+        let option = form.option(&dev, name).unwrap_or_else(|| panic!("no option {name}"));
+        assert_eq!((shown(&option.control).as_str(), option.nullable), (control, nullable), "{name}");
+    }
+    assert!(form.option(&dev, "environment").is_none());
+}
+
+#[test]
+fn an_option_says_where_it_starts_and_what_rules_it() {
+    let blueprint = small::blueprint();
+    let form = Form::of(&blueprint);
+    assert_eq!(form.groups.iter().map(|group| group.title.as_str()).collect::<Vec<_>>(), ["One", "Two"]);
+    let (dev, prod) = (RootId::environment("dev"), RootId::environment("prod"));
+    let size = form.option(&dev, "size").unwrap();
+    assert_eq!(size.roots, [(dev.clone(), json!(2)), (prod.clone(), json!(8))]);
+    assert_eq!((size.default.clone(), size.unit.as_deref()), (Some(json!(4)), Some("cm")));
+    let name = form.option(&dev, "name").unwrap();
+    assert_eq!(name.scope, Scope::Shared);
+    assert_eq!(name.roots.len(), 3);
+    let rules = |name: &str| -> Vec<(String, String)> {
+        let rules = &form.option(&dev, name).unwrap().rules;
+        rules.iter().map(|rule| (format!("{}:{}", rule.file, rule.line), rule.message.clone())).collect()
+    };
+    assert_eq!(
+        rules("name"),
+        [("environment/variables.tf:11".into(), "Call it otherwise than \"${var.name}\".".into())]
+    );
+    assert_eq!(
+        rules("mode"),
+        [
+            ("environment/variables.tf:102".into(), "Slowly in prod.".into()),
+            ("modules/inner/variables.tf:5".into(), "Slow, fast or idle.".into())
+        ]
+    );
+    assert_eq!(rules("note"), []);
+}
+
+/// What is wrong with a blueprint is said, with its place.
+#[test]
+fn a_blueprint_that_is_not_whole_is_an_error() {
+    let cases = [
+        ("presentation.hcl", "group \"A\" {}\n"),
+        ("presets/dev.tfvars", "name = \"a\"\nnope = 1\n"),
+        ("presets/dev.tfvars", "name = \"a\"\nsize = \"large\"\n"),
+        ("presets/dev.tfvars", "name = var.other\n"),
+        ("presets/dev.tfvars", "name = \n"),
+        ("environment/variables.tf", "variable \"a\" {\n  type = strin\n}\n"),
+    ];
+    let mut said = String::new();
+    for (path, text) in cases {
+        let mut tree = small::tree();
+        tree.insert(path, text);
+        let error = Blueprint::from_tree(tree).unwrap_err();
+        said.push_str(&format!("{path}: {text:?}\n    {}\n", error.to_string().replace('\n', "\n    ")));
+    }
+    insta::assert_snapshot!(said);
+}
