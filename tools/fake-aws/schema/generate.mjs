@@ -168,15 +168,17 @@ function supplement(schema, additions, fragments) {
   }
 }
 
-/** A named fragment with the fragments it names inside; one that contains itself ends after `depth` levels. */
+/**
+ * A named fragment with the fragments it names inside. One that contains itself ends after `depth` levels; what cannot
+ * do without the next one ends with it.
+ */
 function unfold(fragments, name, depth) {
   const { attributes = {}, block_types = {} } = fragments[name];
   const nested = {};
-  for (const [key, entry] of Object.entries(block_types)) {
-    const deeper = entry.recursive ? depth - 1 : depth;
-    if (deeper < 0) continue;
-    const { block, recursive, ...rest } = entry;
-    nested[key] = { ...rest, block: typeof block === "string" ? unfold(fragments, block, deeper) : block };
+  for (const [key, { block, recursive, ...counts }] of Object.entries(block_types)) {
+    const inner = recursive && depth === 0 ? undefined : unfold(fragments, block, recursive ? depth - 1 : depth);
+    if (inner) nested[key] = { ...counts, block: inner };
+    else if (counts.min_items) return undefined;
   }
   return prune({ attributes, block_types: nested });
 }

@@ -33,6 +33,19 @@ impl<'a> Cloud<'a> {
         Cloud { templates, environment, type_name, seed: format!("{type_name} {}", known(planned)) }
     }
 
+    /// What the digits are hashed from: the same for twins, resources of a type with the same arguments.
+    pub fn seed_of_twins(&self) -> &str {
+        &self.seed
+    }
+
+    /// For the resource after so many twins, so that it gets identifiers of its own.
+    pub fn after(mut self, twins: u32) -> Cloud<'a> {
+        if twins > 0 {
+            self.seed = format!("{} #{twins}", self.seed);
+        }
+        self
+    }
+
     /// The planned resource without unknowns. What the configuration knows by now counts before any template.
     pub fn fill(&self, block: &Block, planned: &Value, config: &Value) -> Value {
         self.block(block, "", planned, config, None)

@@ -1,5 +1,6 @@
 //! What the real provider, or AWS behind it, refuses and no schema says: values, formats, lengths, numbers, and
-//! what goes together. All of it is data (tables/enumerations, formats, lengths, ranges, relations, conditions).
+//! what goes together. All of it is data (tables/enumerations, formats, lengths, counts, ranges, relations,
+//! conditions).
 //!
 //! Unknown values pass: terraform asks again when it knows them.
 
@@ -54,6 +55,9 @@ impl Checks {
         }
         for ([types, paths, bounds], source) in rows(include_str!("../tables/lengths.table"))? {
             checks.rule(types, paths, || Rule::length(bounds, source))?;
+        }
+        for ([types, paths, bounds], source) in rows(include_str!("../tables/counts.table"))? {
+            checks.rule(types, paths, || Rule::count(bounds, source))?;
         }
         for ([types, paths, ranges], source) in rows(include_str!("../tables/ranges.table"))? {
             checks.rule(types, paths, || Rule::range(ranges, source))?;
@@ -110,6 +114,15 @@ impl Checks {
                 continue;
             }
             let path = format!("{}{name}", place.prefix);
+            if block.attributes.get(name).is_some_and(|attribute| !attribute.required && !attribute.optional) {
+                faults.push(Diagnostic {
+                    severity: Severity::Error.into(),
+                    summary: "Value for unconfigurable attribute".to_owned(),
+                    detail: format!("{path} is decided by AWS and cannot be set."),
+                    attribute: Some(place.at(name)),
+                });
+                continue;
+            }
             let sensitive = block.attributes.get(name).is_some_and(|attribute| attribute.sensitive);
             for (_, rule) in rules.clone().filter(|(pattern, _)| matches(pattern, &path)) {
                 faults.extend(rule.faults(&path, &place.at(name), value, sensitive));

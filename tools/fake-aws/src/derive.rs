@@ -14,13 +14,16 @@ pub fn derive(type_name: &str, prior: &Value, state: &mut Value) {
 /// is known at plan: so that `for_each` over them works before the certificate exists.
 fn certificate(prior: &Value, state: &mut Value) {
     let domain = state.get("domain_name").clone();
-    let renamed = ["domain_name", "subject_alternative_names"].iter().any(|name| prior.get(name) != state.get(name));
     let alternatives = state.get("subject_alternative_names");
-    if !renamed || domain.text().is_none() || !(alternatives.is_wholly_known() || alternatives.is_unknown()) {
+    if domain.text().is_none() || !(alternatives.is_wholly_known() || alternatives.is_unknown()) {
         return;
     }
-    let mut names = vec![domain.clone()];
-    names.extend(alternatives.elements().iter().filter(|name| **name != domain).cloned());
+    let others = alternatives.elements().iter().filter(|name| **name != domain);
+    let names: Value = [domain.clone()].iter().chain(others).cloned().collect();
+    if prior.get("domain_name") == &domain && prior.get("subject_alternative_names").same(&names) {
+        state.set("subject_alternative_names", prior.get("subject_alternative_names").clone());
+        return;
+    }
     if state.get("validation_method").text() == Some("DNS") {
         let option = |name: &Value| {
             let unknown = ["resource_record_name", "resource_record_type", "resource_record_value"];
@@ -29,7 +32,7 @@ fn certificate(prior: &Value, state: &mut Value) {
             option.insert("domain_name".to_owned(), name.clone());
             Value::Map(option)
         };
-        state.set("domain_validation_options", names.iter().map(option).collect());
+        state.set("domain_validation_options", names.elements().iter().map(option).collect());
     }
-    state.set("subject_alternative_names", Value::List(names));
+    state.set("subject_alternative_names", names);
 }

@@ -6,7 +6,7 @@ use crate::environment::Environment;
 use crate::protocol::{AttributePath, Selector, Step};
 use crate::schema::{Block, Nesting, Schema};
 use crate::tables::Tables;
-use crate::value::Value;
+use crate::value::{NULL, Value};
 use std::collections::HashMap;
 
 /// A planned resource.
@@ -31,11 +31,11 @@ pub fn plan(
         return Plan { state, requires_replace: Vec::new() };
     }
     let defaults = tables.defaults_of(type_name);
-    let computed_are_unknown = prior.is_null();
     if schema.block.attributes.contains_key("region") && state.get("region").is_null() {
         state.set("region", environment.region.as_str().into());
     }
-    complete(&schema.block, "", &mut state, defaults, computed_are_unknown);
+    put_defaults(&schema.block, "", &mut state, defaults);
+    put_unknowns(&schema.block, &mut state, prior);
     if schema.block.attributes.contains_key("tags_all") {
         plan_tags(&mut state, prior, environment);
     }
@@ -49,45 +49,68 @@ pub fn plan(
     Plan { state, requires_replace }
 }
 
-/// Puts defaults where the configuration says nothing, and unknown where only the cloud will know.
-fn complete(
-    block: &Block,
-    prefix: &str,
-    state: &mut Value,
-    defaults: &HashMap<String, Value>,
-    computed_are_unknown: bool,
-) {
+/// Puts default values where the configuration says nothing.
+fn put_defaults(block: &Block, prefix: &str, state: &mut Value, defaults: &HashMap<String, Value>) {
     for (name, attribute) in &block.attributes {
-        if attribute.write_only || !state.get(name).is_null() {
-            continue;
-        }
-        if let Some(default) = defaults.get(&format!("{prefix}{name}")) {
+        if attribute.write_only {
+            state.set(name, Value::Null);
+        } else if let Some(default) = defaults.get(&format!("{prefix}{name}"))
+            && state.get(name).is_null()
+        {
             state.set(name, default.clone());
-        } else if attribute.computed && computed_are_unknown {
-            state.set(name, Value::Unknown);
         }
     }
-    let Value::Map(attributes) = state else {
-        return;
-    };
     for (name, nested) in &block.block_types {
         let prefix = format!("{prefix}{name}.");
-        // Inside a block nothing tells a new element from an old one whose value is not known yet.
-        match attributes.get_mut(name) {
-            Some(Value::List(elements)) => {
-                elements.iter_mut().for_each(|element| complete(&nested.block, &prefix, element, defaults, true));
+        state.blocks_mut(name).for_each(|element| put_defaults(&nested.block, &prefix, element, defaults));
+    }
+}
+
+/// Makes unknown what only the cloud will know: computed attributes of what was not there before (`prior` is null).
+fn put_unknowns(block: &Block, state: &mut Value, prior: &Value) {
+    if prior.is_null() {
+        for (name, _) in block.attributes.iter().filter(|(_, attribute)| attribute.computed && !attribute.write_only) {
+            if state.get(name).is_null() {
+                state.set(name, Value::Unknown);
             }
-            Some(element @ Value::Map(_)) if nested.nesting_mode == Nesting::Single => {
-                complete(&nested.block, &prefix, element, defaults, true);
+        }
+    }
+    for (name, nested) in &block.block_types {
+        let before = prior.get(name);
+        for (index, element) in state.blocks_mut(name).enumerate() {
+            match nested.nesting_mode {
+                Nesting::Set => match before.elements().iter().find(|prior| fits(&nested.block, element, prior)) {
+                    Some(prior) => *element = prior.clone(),
+                    None => put_unknowns(&nested.block, element, &Value::Null),
+                },
+                Nesting::List => put_unknowns(&nested.block, element, before.elements().get(index).unwrap_or(&NULL)),
+                _ => put_unknowns(&nested.block, element, before),
             }
-            _ => {}
         }
     }
 }
 
+/// Whether an element of a set is one that was there before: the same in all that is not left to the cloud.
+/// (Terraform looks for it too, but before there are default values.)
+fn fits(block: &Block, element: &Value, prior: &Value) -> bool {
+    block.attributes.iter().all(|(name, attribute)| {
+        attribute.computed && element.get(name).is_null() || element.get(name).same(prior.get(name))
+    }) && block.block_types.iter().all(|(name, nested)| {
+        let (now, before) = (element.get(name), prior.get(name));
+        match nested.nesting_mode {
+            Nesting::Single => now.is_null() == before.is_null() && fits(&nested.block, now, before),
+            _ => {
+                let (now, before) = (now.elements(), before.elements());
+                now.len() == before.len()
+                    && now.iter().all(|now| before.iter().any(|before| fits(&nested.block, now, before)))
+            }
+        }
+    })
+}
+
 /// Makes every computed attribute that is not set unknown.
 pub fn unset_are_unknown(block: &Block, state: &mut Value) {
-    complete(block, "", state, &HashMap::new(), true);
+    put_unknowns(block, state, &Value::Null);
 }
 
 /// `tags_all` is the provider's default tags, overlaid with the resource's own.
@@ -117,7 +140,7 @@ fn changed(block: &Block, path: &str, prior: &Value, planned: &Value) -> Option<
     let (before, after) = (prior.get(name), planned.get(name));
     let here = AttributePath { steps: vec![step(Selector::AttributeName(name.to_owned()))] };
     let (Some(nested), Some(rest)) = (block.block_types.get(name), rest) else {
-        return (!same(before, after)).then_some(here);
+        return (!before.same(after)).then_some(here);
     };
     match (nested.nesting_mode, before, after) {
         (Nesting::List, Value::List(before), Value::List(after)) if before.len() == after.len() => {
@@ -129,9 +152,9 @@ fn changed(block: &Block, path: &str, prior: &Value, planned: &Value) -> Option<
         }
         (Nesting::Set, Value::List(before), Value::List(after)) => {
             let project = |elements: &[Value]| elements.iter().map(|element| project(rest, element)).collect::<Value>();
-            (!same(&project(before), &project(after))).then_some(here)
+            (!project(before).same(&project(after))).then_some(here)
         }
-        _ => (!same(before, after)).then_some(here),
+        _ => (!before.same(after)).then_some(here),
     }
 }
 
@@ -141,26 +164,5 @@ fn project(path: &str, value: &Value) -> Value {
         (_, Value::List(elements)) => elements.iter().map(|element| project(path, element)).collect(),
         (Some((name, rest)), _) => project(rest, value.get(name)),
         (None, _) => value.get(path).clone(),
-    }
-}
-
-/// Whether two values are the same, where the order of elements does not count and nothing is the same as empty.
-fn same(before: &Value, after: &Value) -> bool {
-    match (before, after) {
-        (Value::List(before), Value::List(after)) => {
-            let mut left: Vec<&Value> = after.iter().collect();
-            before.len() == after.len()
-                && before.iter().all(|value| {
-                    left.iter().position(|other| same(value, other)).map(|at| left.swap_remove(at)).is_some()
-                })
-        }
-        (Value::Null, other) | (other, Value::Null) => match other {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::List(elements) => elements.is_empty(),
-            Value::Map(map) => map.is_empty(),
-            _ => false,
-        },
-        _ => before == after,
     }
 }

@@ -11,8 +11,8 @@ use crate::value::Value;
 use crate::{data_sources, plan};
 use bytes::Bytes;
 use prost::Message;
-use std::collections::BTreeMap;
-use std::sync::RwLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, RwLock};
 
 /// The provider, with its configuration once terraform has sent it.
 pub struct Provider {
@@ -20,6 +20,8 @@ pub struct Provider {
     tables: Tables,
     checks: Checks,
     environment: RwLock<Option<Environment>>,
+    /// How many resources were made of each seed.
+    made: Mutex<HashMap<String, u32>>,
 }
 
 impl Provider {
@@ -33,6 +35,7 @@ impl Provider {
             tables: Tables::load()?,
             checks: Checks::load()?,
             environment: RwLock::new(None),
+            made: Mutex::default(),
         })
     }
 
@@ -92,7 +95,15 @@ impl Provider {
             return Ok(Value::Null);
         }
         let environment = self.environment()?.in_region(planned.get("region").text());
-        Ok(Cloud::new(&self.tables, &environment, &request.type_name, &planned).fill(&schema.block, &planned, &config))
+        let cloud = Cloud::new(&self.tables, &environment, &request.type_name, &planned);
+        let twins = match self.made.lock() {
+            Ok(mut made) if decode(request.prior_state.as_ref())?.is_null() => {
+                let twins = made.entry(cloud.seed_of_twins().to_owned()).or_default();
+                std::mem::replace(twins, *twins + 1)
+            }
+            _ => 0,
+        };
+        Ok(cloud.after(twins).fill(&schema.block, &planned, &config))
     }
 
     fn read_data(&self, request: &TypedConfig) -> Result<Value, Diagnostic> {

@@ -71,7 +71,7 @@ fn derived(placeholder: &str, scope: &impl Scope) -> String {
             choices.find(|(key, _)| *key == text || *key == "*").map_or(text.clone(), |(_, chosen)| chosen.to_owned())
         }
         Some((">", marker)) => text.split_once(marker).map_or(text.clone(), |(_, after)| after.to_owned()),
-        Some(("/", change)) => match change.strip_suffix('/').unwrap_or(change).split_once('=') {
+        Some(("/", change)) => match change.split_once('=') {
             Some((old, new)) => text.replacen(old, new, 1),
             None => text,
         },

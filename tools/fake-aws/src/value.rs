@@ -81,6 +81,43 @@ impl Value {
         }
     }
 
+    /// The blocks of a name: the elements of a list or set, or the single one.
+    pub fn blocks_mut(&mut self, name: &str) -> impl Iterator<Item = &mut Value> {
+        let blocks: &mut [Value] = match self {
+            Value::Map(map) => match map.get_mut(name) {
+                Some(Value::List(elements)) => elements,
+                Some(single @ Value::Map(_)) => std::slice::from_mut(single),
+                _ => &mut [],
+            },
+            _ => &mut [],
+        };
+        blocks.iter_mut()
+    }
+
+    /// Whether two values are the same, where the order of elements does not count and nothing is the same as empty.
+    pub fn same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::List(some), Value::List(others)) => {
+                let mut left: Vec<&Value> = others.iter().collect();
+                let mut take =
+                    |value: &Value| left.iter().position(|other| value.same(other)).map(|at| left.swap_remove(at));
+                some.len() == others.len() && some.iter().all(|value| take(value).is_some())
+            }
+            (Value::Map(some), Value::Map(others)) => {
+                some.len() == others.len()
+                    && some.iter().all(|(name, value)| others.get(name).is_some_and(|other| value.same(other)))
+            }
+            (Value::Null, other) | (other, Value::Null) => match other {
+                Value::Null => true,
+                Value::String(text) => text.is_empty(),
+                Value::List(elements) => elements.is_empty(),
+                Value::Map(map) => map.is_empty(),
+                _ => false,
+            },
+            _ => self == other,
+        }
+    }
+
     /// The value in a message, null where there is none.
     ///
     /// # Errors

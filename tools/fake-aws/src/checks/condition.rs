@@ -68,16 +68,12 @@ impl Condition {
         let broken = self.then.iter().find(|term| term.holds(place, defaults, false) == Some(false))?;
         let when = self.when.iter().map(Term::words).collect::<Vec<_>>().join(" and ");
         let value = place.value.get(&broken.name);
-        let mut attribute = place.at(&broken.name);
-        if !is_set(value) {
-            attribute.steps = place.steps.clone();
-        }
         let found = match (value, &broken.asked) {
             (_, Asked::Set | Asked::Unset) | (Value::Null | Value::List(_) | Value::Map(_), _) => String::new(),
             _ => format!(", not {}", plain(value)),
         };
         let detail = format!("Where {when}, {}{found}.", broken.demand());
-        Some(fault(&format!("{}{}", self.prefix, broken.name), attribute, &detail, &self.source))
+        Some(fault(&format!("{}{}", self.prefix, broken.name), place.at(&broken.name), &detail, &self.source))
     }
 }
 

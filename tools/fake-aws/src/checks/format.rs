@@ -196,7 +196,7 @@ fn containers(json: &Json) -> Result<(), String> {
             }
         }
         for mapping in container.get("portMappings").and_then(Json::as_array).into_iter().flatten() {
-            if !mapping.get("containerPort").and_then(Json::as_u64).is_some_and(|port| port <= 65535) {
+            if mapping.get("containerPort").and_then(Json::as_u64).is_none_or(|port| port > 65535) {
                 return fault(format!("a port of {name} is no number up to 65535: {mapping}"));
             }
         }

@@ -81,12 +81,7 @@ impl Relation {
             _ => return None,
         };
         let about = set.last().copied().or(self.names.first().map(String::as_str))?;
-        let mut attribute = place.at(about);
-        // Terraform shows the block when the argument is not there.
-        if set.is_empty() {
-            attribute.steps = place.steps.clone();
-        }
-        Some(fault(&format!("{}{about}", self.prefix), attribute, &detail, &self.source))
+        Some(fault(&format!("{}{about}", self.prefix), place.at(about), &detail, &self.source))
     }
 }
 

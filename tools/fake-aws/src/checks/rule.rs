@@ -15,8 +15,15 @@ pub struct Rule {
 enum Kind {
     OneOf(Vec<String>),
     Format(Format),
-    Length { least: usize, most: usize },
+    Length(Bounds),
+    Count(Bounds),
     Range(Vec<Range>),
+}
+
+/// How many there may be of something.
+struct Bounds {
+    least: usize,
+    most: usize,
 }
 
 /// Numbers from `least` to `most`; only multiples of `multiple`, where that is given.
@@ -37,13 +44,14 @@ impl Rule {
         Ok(Rule { kind: Kind::Format(format::parse(format, words)?), source: source.to_owned() })
     }
 
-    /// A length between bounds, `least..most`.
+    /// So many characters, `least..most`.
     pub fn length(bounds: &str, source: &str) -> Result<Rule, String> {
-        let (least, most) = bounds.split_once("..").ok_or_else(|| format!("{bounds} are no bounds"))?;
-        let number = |text: &str, missing| if text.is_empty() { Ok(missing) } else { text.parse() };
-        let (least, most) = (number(least, 0), number(most, usize::MAX));
-        let (Ok(least), Ok(most)) = (least, most) else { return Err(format!("{bounds} are no bounds")) };
-        Ok(Rule { kind: Kind::Length { least, most }, source: source.to_owned() })
+        Ok(Rule { kind: Kind::Length(Bounds::parse(bounds)?), source: source.to_owned() })
+    }
+
+    /// So many elements, `least..most`.
+    pub fn count(bounds: &str, source: &str) -> Result<Rule, String> {
+        Ok(Rule { kind: Kind::Count(Bounds::parse(bounds)?), source: source.to_owned() })
     }
 
     /// A number in one of some ranges: `5`, `1..10`, `60..:60`.
@@ -59,15 +67,14 @@ impl Rule {
             fault(path, attribute.clone(), &format!("{shown} {must}."), &self.source)
         };
         match (&self.kind, value) {
-            (Kind::Length { .. }, Value::List(_) | Value::Map(_)) => {
+            (Kind::Count(bounds), _) => {
                 let count = match value {
                     Value::Map(map) => map.len(),
                     _ => value.elements().len(),
                 };
-                let must = self.length_fault(count, "elements");
-                must.map(|must| fault(path, attribute.clone(), &format!("It has {count} and {must}."), &self.source))
-                    .into_iter()
-                    .collect()
+                let must = bounds.fault(count, "elements");
+                let must = must.map(|must| format!("It has {count} and {must}."));
+                must.map(|must| fault(path, attribute.clone(), &must, &self.source)).into_iter().collect()
             }
             (Kind::Format(format), Value::Map(_)) => format
                 .fault(value)
@@ -92,7 +99,8 @@ impl Rule {
                 (!values.contains(&text)).then(|| format!("must be {}", one_of(values, &text)))
             }
             Kind::Format(format) => format.fault(value),
-            Kind::Length { .. } => self.length_fault(value.text()?.chars().count(), "characters"),
+            Kind::Length(bounds) => bounds.fault(value.text()?.chars().count(), "characters"),
+            Kind::Count(_) => None,
             Kind::Range(ranges) => {
                 let Value::Number(number) = value else { return None };
                 let inside = ranges.iter().any(|range| range.contains(*number));
@@ -100,12 +108,24 @@ impl Rule {
             }
         }
     }
+}
 
-    fn length_fault(&self, count: usize, what: &str) -> Option<String> {
-        let Kind::Length { least, most } = self.kind else { return None };
+impl Bounds {
+    fn parse(text: &str) -> Result<Bounds, String> {
+        let (least, most) = text.split_once("..").ok_or_else(|| format!("{text} are no bounds"))?;
+        let number = |text: &str, missing| if text.is_empty() { Ok(missing) } else { text.parse() };
+        match (number(least, 0), number(most, usize::MAX)) {
+            (Ok(least), Ok(most)) => Ok(Bounds { least, most }),
+            _ => Err(format!("{text} are no bounds")),
+        }
+    }
+
+    fn fault(&self, count: usize, what: &str) -> Option<String> {
+        let Bounds { least, most } = *self;
         let bounds = match most {
             usize::MAX => format!("at least {least}"),
             _ if least == 0 => format!("at most {most}"),
+            _ if least == most => least.to_string(),
             _ => format!("{least} to {most}"),
         };
         (count < least || count > most).then(|| format!("must have {bounds} {what}"))
