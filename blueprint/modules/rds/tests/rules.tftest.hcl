@@ -1,6 +1,10 @@
 # Every rule is broken once, alone.
 
-mock_provider "aws" {}
+mock_provider "aws" {
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+}
 
 variables {
   name                     = "example-test"
