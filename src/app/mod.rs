@@ -25,6 +25,8 @@ mod side;
 mod store;
 
 #[cfg(target_arch = "wasm32")]
+pub use browser::crash::show_in as show_crash;
+#[cfg(target_arch = "wasm32")]
 pub use browser::storage::{DESIGN, DRAFTS, UNREADABLE};
 #[cfg(target_arch = "wasm32")]
 pub use page::{mount, start};

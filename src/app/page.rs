@@ -5,7 +5,7 @@ use leptos::{ev, html};
 use web_sys::HtmlElement;
 
 use super::browser::{crash, focus, save};
-use super::parts::{count, icon, icons, root_name, some};
+use super::parts::{count, data_root, icon, icons, root_name, some};
 use super::store::{Store, View};
 use super::{form, notes, side};
 use crate::blueprint::Blueprint;
@@ -177,7 +177,13 @@ fn ask(store: Store) -> impl IntoView {
     let errors = move || {
         store.problems.with(|problems| {
             let errors = problems.iter().filter(|problem| problem.is_error()).map(|problem| {
-                view! { <li>{problem.roots.iter().map(root_name).collect_view()} " " {problem.message.clone()}</li> }
+                let hue = problem.roots.first().filter(|_| problem.roots.len() == 1).map(|root| data_root(store, root));
+                view! {
+                    <li data-root=hue.unwrap_or_else(|| "once".to_owned())>
+                        <span class="roots">{problem.roots.iter().map(root_name).collect_view()}</span>
+                        {problem.message.clone()}
+                    </li>
+                }
             });
             errors.collect::<Vec<_>>()
         })
@@ -190,7 +196,7 @@ fn ask(store: Store) -> impl IntoView {
                 <ul>{errors}</ul>
                 <div class="actions">
                     <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="button" class="button" on:click=move |_| {
+                    <button type="button" class="button" autofocus=true on:click=move |_| {
                         store.asking.set(false);
                         store.show(View::Problems);
                     }>"Show problems"</button>

@@ -19,16 +19,18 @@ pub fn set_hook() {
     }));
 }
 
-/// Replaces everything with a page that says why, and offers the design as a file.
+/// Replaces the document with a page that says why.
 pub fn show(why: &str) {
-    web_sys::console::error_1(&why.into());
-    let _ = page(why);
+    if let Some(body) = document().body() {
+        leptos::logging::error!("{why}");
+        let _ = show_in(&body, why);
+    }
 }
 
-fn page(why: &str) -> Option<()> {
-    let body = document().body()?;
-    body.set_text_content(None);
-    let main = add(&body, "main", "crash", "")?;
+/// Replaces what is in an element with what says why, and offers the design as a file.
+pub fn show_in(parent: &Element, why: &str) -> Option<()> {
+    parent.set_text_content(None);
+    let main = add(parent, "main", "crash", "")?;
     add(&main, "h1", "", "Landform has stopped")?;
     add(
         &main,

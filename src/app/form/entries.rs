@@ -86,9 +86,9 @@ fn editor(field: Field, element: &'static Control, is_map: bool) -> impl IntoVie
         }
     };
     view! {
-        <ul class="entries" role="group" aria-label=name>
+        <div class="entries" role="group" aria-label=name>
             <For each=move || ids.get() key=|id| *id children=move |id| line(editor.clone(), id) />
-        </ul>
+        </div>
         {repeated}
     }
 }
@@ -106,7 +106,7 @@ fn line(editor: Editor, id: usize) -> impl IntoView {
         }
     });
     view! {
-        <li class:pair=editor.is_map class:waiting=move || waits.get()>
+        <div class="entry" class:pair=editor.is_map class:waiting=move || waits.get()>
             {key}
             {input(&editor, id, Part::Value, waits, number)}
             <button
@@ -116,7 +116,7 @@ fn line(editor: Editor, id: usize) -> impl IntoView {
                 disabled=move || waits.get()
                 on:click=move |_| removed.edit(Change::Whole, |lines| lines.remove(id))
             >{icon(icons::REMOVE)}</button>
-        </li>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The text of a file: highlighted, with line numbers, the lines lit that were asked for, and those that just changed.
 
+use leptos::either::Either;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -59,8 +60,9 @@ fn text_lines(shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn token(token: &Token<'_>) -> impl IntoView + use<> {
+    let text = token.text.to_owned();
     let class = match token.kind {
-        Kind::Plain => "",
+        Kind::Plain => return Either::Left(text),
         Kind::Keyword => "k",
         Kind::Name => "n",
         Kind::String => "s",
@@ -69,5 +71,5 @@ fn token(token: &Token<'_>) -> impl IntoView + use<> {
         Kind::Call => "f",
         Kind::Heading => "h",
     };
-    view! { <span class=class>{token.text.to_owned()}</span> }
+    Either::Right(view! { <span class=class>{text}</span> })
 }
