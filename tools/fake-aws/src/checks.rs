@@ -127,6 +127,14 @@ impl Checks {
             for (_, rule) in rules.clone().filter(|(pattern, _)| matches(pattern, &path)) {
                 faults.extend(rule.faults(&path, &place.at(name), value, sensitive));
             }
+            // A block that is an attribute to terraform, such as a security group's `ingress`.
+            let objects = if block.attributes.contains_key(name) { value.elements() } else { &[] };
+            for (member, value) in objects.iter().flat_map(members) {
+                let path = format!("{path}.{member}");
+                for (_, rule) in rules.clone().filter(|(pattern, _)| matches(pattern, &path)) {
+                    faults.extend(rule.faults(&path, &place.at(name), value, sensitive));
+                }
+            }
         }
         faults.extend(self.relations.get(type_name).into_iter().flatten().filter_map(|relation| relation.fault(place)));
         faults.extend(
@@ -172,6 +180,16 @@ impl Place<'_> {
         }
         AttributePath { steps }
     }
+}
+
+/// The attributes of an object in a collection; blocks' are not meant, they have a place of their own.
+fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    match value {
+        Value::Map(map) => Some(map.iter()),
+        _ => None,
+    }
+    .into_iter()
+    .flatten()
 }
 
 /// Whether a table's path is an argument's: the same, or for `*_arn` one that ends so.

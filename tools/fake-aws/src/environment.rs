@@ -20,7 +20,7 @@ impl Environment {
     /// Reads a provider configuration. The region is the argument's, else that of the usual variables.
     ///
     /// # Errors
-    /// There is no region, as the provider needs one.
+    /// There is no region, or it is none.
     pub fn from_config(config: &Value) -> Result<Environment, String> {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let region = config.get("region").text().filter(|region| !region.is_empty()).map(str::to_owned);
@@ -31,6 +31,14 @@ impl Environment {
                 .or_else(|| variable("AWS_DEFAULT_REGION"))
                 .ok_or("The provider has no region: set `region` or AWS_REGION.")?,
         };
+        let parts: Vec<&str> = region.split('-').collect();
+        if parts.len() < 3
+            || !parts
+                .iter()
+                .all(|part| part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit()))
+        {
+            return Err(format!("{region:?} is no region, such as eu-central-1 is one."));
+        }
         let assumed = config.get("assume_role").elements().first().and_then(|role| role.get("role_arn").text());
         let account = assumed
             .and_then(|arn| arn.split(':').nth(4))

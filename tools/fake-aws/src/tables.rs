@@ -67,7 +67,10 @@ impl Tables {
             }
         }
         for ([name, attribute, text], _) in rows(include_str!("../tables/values.table"))? {
-            tables.values.entry(name.to_owned()).or_default().push(Template::new(attribute, text));
+            let attributes =
+                if attribute.contains(" if ") { vec![attribute] } else { attribute.split_whitespace().collect() };
+            let templates = attributes.into_iter().map(|attribute| Template::new(attribute, text));
+            tables.values.entry(name.to_owned()).or_default().extend(templates);
         }
         Ok(tables)
     }

@@ -129,7 +129,7 @@ resource "aws_cloudwatch_metric_alarm" "missing_data" {
 
 resource "aws_vpc_security_group_ingress_rule" "protocol" {
   security_group_id = "sg-0123456789abcdef0"
-  ip_protocol       = "TCP" # Invalid ip_protocol: tcp
+  ip_protocol       = "TCP" # Invalid ip_protocol: must be tcp, udp
   cidr_ipv4         = "0.0.0.0/0"
   from_port         = 443
   to_port           = 443
@@ -169,6 +169,20 @@ resource "aws_vpc_security_group_egress_rule" "no_cidr6" {
   security_group_id = "sg-0123456789abcdef0"
   ip_protocol       = "-1"
   cidr_ipv6         = "::1/0" # Invalid cidr_ipv6: must be the address of a network: ::/0
+}
+
+resource "aws_security_group" "inline" {
+  ingress = [{ # Invalid ingress.cidr_blocks: "0.0.0.0" must be a network
+    description      = ""
+    from_port        = 443
+    to_port          = 443
+    protocol         = "tcp"
+    cidr_blocks      = ["0.0.0.0"]
+    ipv6_cidr_blocks = []
+    prefix_list_ids  = []
+    security_groups  = []
+    self             = false
+  }]
 }
 
 resource "aws_lb_target_group" "name" {
