@@ -4,12 +4,22 @@ use std::fmt::Write;
 
 /// `text` between double quotes; what is not printable is escaped.
 pub fn quote(text: &str) -> String {
+    quoted(text, '"')
+}
+
+/// A character between single quotes, as `%q` writes one.
+pub fn quote_char(c: char) -> String {
+    quoted(c.encode_utf8(&mut [0; 4]), '\'')
+}
+
+fn quoted(text: &str, mark: char) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
+    out.push(mark);
     for c in text.chars() {
         let code = c as u32;
         let escape = match c {
-            '"' => "\\\"",
+            '"' if mark == '"' => "\\\"",
+            '\'' if mark == '\'' => "\\'",
             '\\' => "\\\\",
             '\x07' => "\\a",
             '\x08' => "\\b",
@@ -29,7 +39,7 @@ pub fn quote(text: &str) -> String {
             _ => write!(out, "\\U{code:08x}"),
         };
     }
-    out.push('"');
+    out.push(mark);
     out
 }
 

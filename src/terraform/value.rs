@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::number::Number;
 use super::order;
@@ -96,6 +97,17 @@ impl Marks {
 /// A string as Terraform keeps it: in NFC.
 pub fn nfc(text: &str) -> Str {
     if is_nfc(text) { Str::from(text) } else { Str::from(text.nfc().collect::<String>()) }
+}
+
+/// How a string that continues `text` begins for certain: a combining mark may still change the last character, unless
+/// that is one of the usual delimiters (go-cty, `ctystrings.SafeKnownPrefix`).
+pub fn safe_prefix(text: &str) -> Str {
+    const DELIMITERS: &str = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'";
+    let text = nfc(text);
+    match text.graphemes(true).next_back() {
+        Some(last) if !DELIMITERS.contains(last) => Str::from(&text[..text.len() - last.len()]),
+        _ => text,
+    }
 }
 
 /// Constructors.

@@ -13,7 +13,7 @@ use super::for_expr::{items, not_iterable};
 use super::{Env, Evaluator, span};
 use crate::terraform::convert::convert;
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::{Marks, Refinement, Value, nfc};
+use crate::terraform::value::{Marks, Refinement, Value, safe_prefix};
 
 /// How far `~` reaches.
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ impl Text {
 
     fn finish(self, failed: bool) -> Value {
         let value = if self.unknown {
-            let prefix = self.prefix.filter(|prefix| !failed && !prefix.is_empty()).map(|prefix| safe_prefix(&prefix));
+            let prefix = self.prefix.filter(|prefix| !failed && !prefix.is_empty()).map(|prefix| known_prefix(&prefix));
             Value::refined(Type::String, Refinement { not_null: true, prefix, ..Refinement::default() })
         } else {
             Value::string(self.text)
@@ -59,22 +59,13 @@ impl Text {
     }
 }
 
-/// At most 128 bytes, and without the last grapheme cluster, which what follows may change (go-cty, `ctystrings.SafeKnownPrefix`).
-fn safe_prefix(text: &str) -> Str {
-    use unicode_segmentation::UnicodeSegmentation;
-    let text = nfc(text);
+/// How a string begins for certain, whatever follows `text`; of a long text, HCL keeps 128 bytes.
+fn known_prefix(text: &str) -> Str {
     let mut end = text.len().min(128);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let cut = &text[..end];
-    // An ASCII letter, digit or space may still get a combining mark, other ASCII delimiters end a cluster for sure.
-    match cut.graphemes(true).next_back() {
-        Some(last) if !last.bytes().all(|b| b.is_ascii_punctuation() || b.is_ascii_alphanumeric()) => {
-            Str::from(&cut[..cut.len() - last.len()])
-        }
-        _ => Str::from(cut),
-    }
+    safe_prefix(&text[..end])
 }
 
 impl Evaluator<'_> {

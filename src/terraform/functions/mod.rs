@@ -16,21 +16,38 @@ use super::value::{Marks, Refinement, Value};
 
 mod argument;
 mod case;
+mod charset;
 mod collection;
 mod conversion;
+mod csv;
+mod datetime;
+mod encoding;
+mod format;
+mod hash;
 mod impure;
+mod json;
 mod mapping;
+mod network;
 mod numeric;
+mod rsa;
 mod sequence;
 mod set;
 mod string;
+mod timestamp;
 
 /// Every family's table.
 const FAMILIES: &[&[Function]] = &[
     collection::FUNCTIONS,
     conversion::FUNCTIONS,
+    csv::FUNCTIONS,
+    datetime::FUNCTIONS,
+    encoding::FUNCTIONS,
+    format::FUNCTIONS,
+    hash::FUNCTIONS,
     impure::FUNCTIONS,
+    json::FUNCTIONS,
     mapping::FUNCTIONS,
+    network::FUNCTIONS,
     numeric::FUNCTIONS,
     sequence::FUNCTIONS,
     set::FUNCTIONS,

@@ -62,7 +62,7 @@ fn edit(args: &[Value], change: impl Fn(&str) -> String) -> Result<Value, Fault>
 }
 
 /// Longer texts are not made, whatever is asked for: Terraform would stop for want of memory.
-pub const MAX_TEXT: usize = 1 << 26;
+pub const MAX_TEXT: usize = 1 << 24;
 
 fn indent(args: &[Value], _: &Type) -> Result<Value, Fault> {
     let spaces = integer(&args[0]).map_err(Fault::new)?;
