@@ -29,6 +29,7 @@ mod json;
 mod mapping;
 mod network;
 mod numeric;
+mod regex;
 mod rsa;
 mod sequence;
 mod set;
@@ -49,6 +50,7 @@ const FAMILIES: &[&[Function]] = &[
     mapping::FUNCTIONS,
     network::FUNCTIONS,
     numeric::FUNCTIONS,
+    regex::FUNCTIONS,
     sequence::FUNCTIONS,
     set::FUNCTIONS,
     string::FUNCTIONS,
