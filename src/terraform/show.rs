@@ -156,6 +156,12 @@ fn flags(value: &Value, is: fn(&Value) -> bool) -> Json {
             .filter(|(_, flag)| *flag != Json::Bool(false))
             .collect::<Map<_, _>>()
             .into(),
+        // Of a collection that is not known it says as much as of an empty one.
+        Data::Unknown(_) => match value.ty() {
+            Type::List(_) | Type::Set(_) | Type::Tuple(_) => json!([]),
+            Type::Map(_) | Type::Object(_) => json!({}),
+            _ => false.into(),
+        },
         _ => false.into(),
     }
 }
