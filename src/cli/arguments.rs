@@ -56,9 +56,10 @@ pub(super) struct Plan {
     pub env: Option<String>,
     /// Print JSON
     ///
-    /// An object with an entry per environment and one each for bootstrap and delivery. Each has `diagnostics`, in the shape
-    /// of `terraform validate -json`; filenames are relative to the exported repository. (delivery itself is not exported: what
-    /// it chooses stands in landform.json.)
+    /// An object with an entry per environment and one each for bootstrap and delivery. Each has `diagnostics` in the shape of
+    /// `terraform validate -json`, with filenames relative to the exported repository, and `planned_values` and
+    /// `resource_changes` in the shape of `terraform show -json`. (delivery itself is not exported: what it chooses stands in
+    /// landform.json.)
     #[arg(long)]
     pub json: bool,
 }

@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use super::escape::Destination;
 use crate::blueprint::Blueprint;
-use crate::design::{Design, Evaluation, RootId, RootPlan, json};
+use crate::design::{Evaluation, Example, RootId, RootPlan};
+use crate::terraform::config::{Located, Variable};
+use crate::terraform::convert::convert;
+use crate::terraform::eval::literal;
+use crate::terraform::tfvars;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::Value;
 
@@ -22,11 +26,11 @@ pub struct Context {
 
 impl Context {
     /// What a design says to every template.
-    pub fn new(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, link: &str) -> Context {
+    pub fn new(blueprint: &Blueprint, evaluation: &Evaluation, link: &str) -> Context {
         let mut environments = Vec::new();
         let mut chosen = BTreeMap::new();
         for plan in &evaluation.roots {
-            let value = root(blueprint, design, evaluation, plan);
+            let value = root(blueprint, evaluation, plan);
             match &plan.root {
                 RootId::Environment(name) => environments.push((name.clone(), value)),
                 once => drop(chosen.insert(once.blueprint_dir().into(), value)),
@@ -53,23 +57,25 @@ impl Context {
 }
 
 /// `{ inputs = { … }, example = [names of variables that still stand at an example] }`
-fn root(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, plan: &RootPlan) -> Value {
-    let inputs =
-        blueprint.module(&plan.root).into_iter().flat_map(|module| module.variables.values()).map(|variable| {
-            let name = &variable.name;
-            let value = plan.plan.variables.get(name).cloned().or_else(|| {
-                // It breaks a rule, so there is no final value: the documents speak of what was chosen.
-                let json = design.get(blueprint, &plan.root, name)?;
-                Some(json::fit(variable, &json).ok()?.value)
-            });
-            (name.clone(), value.unwrap_or_else(|| Value::null(variable.constraint.ty.without_optional())))
-        });
-    let example =
-        evaluation.examples().iter().filter(|example| example.values.iter().any(|(root, _)| *root == plan.root));
-    Value::object([
-        ("inputs".into(), Value::object(inputs)),
-        ("example".into(), Value::list(Type::String, example.map(|example| Value::string(&example.name)))),
-    ])
+fn root(blueprint: &Blueprint, evaluation: &Evaluation, plan: &RootPlan) -> Value {
+    let (written, _) = tfvars::parse(&plan.tfvars);
+    let variables = blueprint.module(&plan.root).into_iter().flat_map(|module| module.variables.values());
+    let inputs = variables.map(|variable| {
+        let value = plan.plan.variables.get(&variable.name).cloned();
+        // What breaks a rule has no final value: the documents speak of what was chosen.
+        let value = value.or_else(|| chosen(variable, written.get(&variable.name)));
+        (variable.name.clone(), value.unwrap_or_else(|| Value::null(variable.constraint.ty.without_optional())))
+    });
+    let here = |example: &&Example| example.values.iter().any(|(root, _)| *root == plan.root);
+    let example = evaluation.examples().iter().filter(here).map(|example| Value::string(&example.name));
+    Value::object([("inputs".into(), Value::object(inputs)), ("example".into(), Value::list(Type::String, example))])
+}
+
+/// What a variable is given, whatever its rules say of it.
+fn chosen(variable: &Variable, written: Option<&Located>) -> Option<Value> {
+    let Some(written) = written else { return variable.default.clone() };
+    let given = variable.constraint.with_defaults(&literal(written).ok()?);
+    convert(&given, &variable.constraint.ty).ok()
 }
 
 /// `[{ name, label, wanted = "what to put there", files = [where it stands] }]`

@@ -10,7 +10,8 @@ use crate::terraform::value::{Data, Value};
 /// The language of the file that a text lands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// Markdown: running text, headings, table cells, link texts. In a code span it is safe, but shows its escapes.
+    /// Markdown: running text, headings, table cells, link texts. In a code span it is safe, but shows its escapes; so it is
+    /// in a block of shell commands between single quotes.
     Markdown,
     /// Between the quotes of an HCL string.
     Hcl,
@@ -73,8 +74,9 @@ impl Destination {
     }
 }
 
-/// CommonMark with GitHub's extensions. What ends a code span, a cell or a line is written as a character reference,
-/// because it must not do so even where no escape is read; the rest with a backslash, which is easier to read.
+/// CommonMark with GitHub's extensions. What ends a code span, a cell, a line or a shell's single quotes is written as a
+/// character reference, because it must not do so even where no escape is read; the rest with a backslash, which is easier
+/// to read.
 fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let (mut before, mut only_digits) = (None::<char>, true);
@@ -83,7 +85,7 @@ fn markdown(text: &str) -> String {
         let after = rest.clone().next();
         let within_a_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
         match c {
-            '`' | '|' | '<' | '>' | '&' | '{' => reference(&mut escaped, c),
+            '`' | '|' | '<' | '>' | '&' | '{' | '\'' => reference(&mut escaped, c),
             _ if c.is_control() => reference(&mut escaped, c),
             ' ' if before.is_none() || after.is_none() => reference(&mut escaped, c),
             '\\' | '*' | '[' | ']' | '(' | ')' | '#' | '~' | '$' | '!' | '^' => escaped.extend(['\\', c]),
