@@ -198,8 +198,7 @@ fn called(transcripts: &[(String, String)]) -> BTreeSet<String> {
         for (expression, _) in cases(transcript) {
             let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
             for (at, _) in expression.match_indices('(') {
-                let before = &expression[..at];
-                names.insert(before[before.rfind(|c| !is_name(c)).map_or(0, |i| i + 1)..].to_owned());
+                names.extend(expression[..at].rsplit(|c| !is_name(c)).next().map(str::to_owned));
             }
         }
     }
