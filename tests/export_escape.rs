@@ -78,6 +78,7 @@ fn markdown_reads_it_as_text_wherever_it_stands() {
         "(@)",
         "!@",
         "[x]@",
+        "@[x](https://example.com)",
     ];
     for hostile in hostile().into_iter().filter(|text| !text.is_empty()) {
         for place in places {

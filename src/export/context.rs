@@ -1,7 +1,7 @@
 //! What the templates of documents, backends and the repository's own files are given.
 //!
 //! Invariant: every text that a user chose is escaped for the file before a template sees it; what Landform itself supplies
-//! (link, version, names of environments) is safe everywhere.
+//! (link, version, names of environments, the blueprint's own words) is safe everywhere.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ use crate::terraform::value::Value;
 /// The variables of the templates, before anything is escaped.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// `environments`, `bootstrap`, `delivery`, `examples`.
+    /// `environments`, `bootstrap`, `delivery`.
     chosen: BTreeMap<Str, Value>,
-    /// `environment_names`, `link`, `version`.
+    /// `environment_names`, `examples`, `link`, `version`.
     supplied: BTreeMap<Str, Value>,
 }
 
@@ -39,12 +39,12 @@ impl Context {
         let names = environments.iter().map(|(name, _)| Value::string(name));
         let supplied = [
             ("environment_names", Value::list(Type::String, names)),
+            ("examples", examples(evaluation)),
             ("link", Value::string(link)),
             ("version", Value::string(env!("CARGO_PKG_VERSION"))),
         ];
         let supplied = supplied.map(|(name, value)| (name.into(), value)).into();
         chosen.insert("environments".into(), Value::object(environments));
-        chosen.insert("examples".into(), examples(evaluation));
         Context { chosen, supplied }
     }
 

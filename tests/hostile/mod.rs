@@ -46,6 +46,7 @@ pub const HOSTILE: &[&str] = &[
     "[link](https://example.com \"title\")",
     "![image](https://example.com/x.png)",
     "[ref]: https://example.com",
+    "what!",
     "[^note]",
     "[x] done",
     "](https://example.com)",
