@@ -44,8 +44,10 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
             {top(store)}
             {notes::notes()}
             {form::rail(group)}
-            {form::options(group)}
-            {side::side()}
+            <main class="parts">
+                {form::options(group)}
+                {side::side()}
+            </main>
             {bottom(store)}
         </div>
         <p class="said" role="status">{store.said}</p>

@@ -69,7 +69,7 @@ pub fn rail(current: RwSignal<usize>) -> impl IntoView {
 
 /// The filter and the table of options.
 pub fn options(current: RwSignal<usize>) -> impl IntoView {
-    let main = NodeRef::<html::Main>::new();
+    let main = NodeRef::<html::Section>::new();
     // The group that is read: the last whose heading is above the upper part of the view.
     let follow = move |_| {
         let Some(main) = main.get_untracked() else { return };
@@ -81,10 +81,10 @@ pub fn options(current: RwSignal<usize>) -> impl IntoView {
         current.set(read);
     };
     view! {
-        <main class="options" id="options" tabindex="-1" node_ref=main on:scroll=follow>
+        <section class="options" id="options" aria-label="Options" tabindex="-1" node_ref=main on:scroll=follow>
             {filter()}
             {table()}
-        </main>
+        </section>
     }
 }
 

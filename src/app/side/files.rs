@@ -55,7 +55,7 @@ pub fn files() -> impl IntoView {
             </nav>
             <section class="file" aria-label="File">
                 <header>
-                    <h3><bdi>{move || place.get().path.to_string()}</bdi></h3>
+                    <h2><bdi>{move || place.get().path.to_string()}</bdi></h2>
                     <button type="button" class="button quiet" on:click=move |_| copy(store, text)>"Copy"</button>
                     <button
                         type="button"

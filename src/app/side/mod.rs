@@ -40,7 +40,7 @@ pub fn side() -> impl IntoView {
     };
     let problems = Memo::new(move |_| store.problems.with(|problems| problems.len()));
     view! {
-        <aside class="side" aria-label="What follows from the options">
+        <section class="side" aria-label="What follows from the options">
             <div class="tabs" role="tablist" aria-label="What follows from the options" on:keydown=move |event| step(store, &event)>
                 {TABS.map(|(view, name)| tab(store, view, name)).collect_view()}
             </div>
@@ -54,7 +54,7 @@ pub fn side() -> impl IntoView {
                 0 => "No problems".to_owned(),
                 number => some(number, "problem"),
             }}</p>
-        </aside>
+        </section>
     }
 }
 

@@ -37,7 +37,7 @@ for (const [name, context] of [
 spec("follows the system's colours", async ({ page, url }) => {
   await new Designer(page, url).open();
   const brightness = () => page.evaluate(() => {
-    const [r, g, b] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
+    const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
     return Math.max(r, g, b);
   });
   await page.emulateMedia({ colorScheme: "light" });

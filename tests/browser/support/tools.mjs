@@ -34,8 +34,10 @@ export async function folder() {
 
 /** The files of a zip, path → text; all lie in one folder at its top, whose name is left out. */
 export function unzip(bytes) {
-  const entries = Object.entries(unzipSync(bytes)).filter(([path]) => !path.endsWith("/"));
-  return new Map(entries.map(([path, content]) => [path, strFromU8(content)]));
+  const entries = Object.entries(unzipSync(bytes));
+  const top = `${entries[0][0].split("/")[0]}/`;
+  for (const [path] of entries) if (!path.startsWith(top)) throw new Error(`${path} lies outside ${top}`);
+  return new Map(entries.map(([path, content]) => [path.slice(top.length), strFromU8(content)]));
 }
 
 /** Writes files, path → text, below `into`. */
