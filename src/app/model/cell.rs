@@ -92,3 +92,43 @@ pub fn matches(group: &Group, option: &OptionSpec, sought: &str) -> bool {
     let text = format!("{} {} {} {}", group.title, option.label, option.name, option.description).to_lowercase();
     sought.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn a_shared_option_has_one_control_and_others_one_in_each_environment() {
+        let form = Form::of(&fixture::blueprint());
+        let cells: Vec<Vec<String>> =
+            form.options().map(|option| Cell::all(option).iter().map(ToString::to_string).collect()).collect();
+        assert_eq!(cells, [vec!["shared.owner"], vec!["dev.port", "prod.port"]]);
+        assert_eq!(environments(&form), [RootId::environment("dev"), RootId::environment("prod")]);
+        assert_eq!(hue(&form, &RootId::environment("prod")), Some(1));
+        assert_eq!(hue(&form, &RootId::Bootstrap), None);
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let mut form = Form::of(&fixture::blueprint());
+        let name = |form: &Form| {
+            let group = &form.groups[0];
+            let option = &group.options[1];
+            Cell::all(option)[1].name(&title(form, group, option))
+        };
+        assert_eq!(name(&form), "Port, prod");
+        let other = form.groups[0].options[1].clone();
+        form.groups[0].options.push(other);
+        assert_eq!(name(&form), "Port (All), prod");
+    }
+
+    #[test]
+    fn every_word_that_is_sought_must_be_found() {
+        let form = Form::of(&fixture::blueprint());
+        let (group, port) = (&form.groups[0], &form.groups[0].options[1]);
+        for (sought, found) in [("", true), ("PORT", true), ("all port", true), ("port owner", false)] {
+            assert_eq!(matches(group, port, sought), found, "{sought}");
+        }
+    }
+}

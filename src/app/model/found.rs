@@ -168,3 +168,57 @@ fn typed(blueprint: &Blueprint, form: &Form, design: &Design, drafts: &Drafts) -
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::drafts::Draft;
+    use super::super::fixture;
+    use super::*;
+    use crate::design::evaluate;
+
+    fn found(change: impl FnOnce(&Blueprint, &mut Design), drafts: &Drafts) -> Vec<Found> {
+        let blueprint = fixture::blueprint();
+        let mut design = Design::new(&blueprint);
+        change(&blueprint, &mut design);
+        let evaluation = evaluate(&blueprint, &design);
+        Found::all(&blueprint, &Form::of(&blueprint), &design, &evaluation, drafts)
+    }
+
+    fn set(root: &str, variable: &str, value: serde_json::Value) -> impl FnOnce(&Blueprint, &mut Design) {
+        let (root, variable) = (RootId::environment(root), variable.to_owned());
+        move |blueprint, design| design.set(blueprint, &root, &variable, &value).unwrap()
+    }
+
+    #[test]
+    fn a_problem_names_its_control_its_rule_and_its_value() {
+        let all = found(set("prod", "port", json!(0)), &Drafts::default());
+        let [problem] = all.as_slice() else { panic!("{all:?}") };
+        let place = |place: &Option<Place>| place.as_ref().map(ToString::to_string);
+        assert_eq!(problem.cell.as_ref().map(ToString::to_string).as_deref(), Some("prod.port"));
+        assert_eq!(problem.title.as_deref(), Some("Port"));
+        assert_eq!(problem.message, "A port in prod is at least 1.");
+        assert_eq!(place(&problem.rule).as_deref(), Some("environments/prod/variables.tf:17"));
+        assert!(place(&problem.value).is_some_and(|value| value.starts_with("environments/prod/terraform.tfvars:")));
+        assert!(problem.is_error());
+    }
+
+    #[test]
+    fn a_problem_of_a_shared_option_stands_once() {
+        let all = found(set("dev", "owner", json!("nobody")), &Drafts::default());
+        let [problem] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(problem.cell.as_ref().map(ToString::to_string).as_deref(), Some("shared.owner"));
+        assert_eq!(problem.roots, [RootId::environment("dev"), RootId::environment("prod")]);
+    }
+
+    #[test]
+    fn what_was_typed_and_fits_nothing_is_a_problem() {
+        let mut drafts = Drafts::default();
+        drafts.put("dev.port", Some(Draft { text: "http".into(), reason: "a number is required".into() }));
+        let all = found(|_, _| {}, &drafts);
+        let [problem] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(problem.message, "\"http\" was not taken: a number is required. The value is still 80.");
+        assert_eq!(problem.roots, [RootId::environment("dev")]);
+    }
+}

@@ -4,6 +4,8 @@ pub mod cell;
 pub mod changes;
 pub mod drafts;
 pub mod entries;
+#[cfg(test)]
+mod fixture;
 pub mod found;
 pub mod starting;
 pub mod text;

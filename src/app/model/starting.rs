@@ -97,9 +97,17 @@ pub struct Opened {
 pub fn open(blueprint: &Blueprint, fragment: &str) -> Opened {
     let (design, notes) = link::decode(fragment, blueprint);
     let nothing = notes.iter().any(|note| note.path.is_empty()) && design == Design::new(blueprint);
-    let title = if nothing { "The link could not be read" } else { "Not everything in the link could be kept" };
-    let notice = (!notes.is_empty()).then(|| not_kept(title, &notes, fragment));
-    Opened { design: (!nothing).then_some(design), notice }
+    if nothing {
+        let mut items: Vec<String> = notes.into_iter().map(|note| note.what).collect();
+        items.push("What stood here before still stands. Ask for the link again.".to_owned());
+        let title = "The link could not be read".to_owned();
+        return Opened {
+            design: None,
+            notice: Some(Notice { title, items, instead: None, rescued: rescued(fragment) }),
+        };
+    }
+    let notice = (!notes.is_empty()).then(|| not_kept("Not everything in the link could be kept", &notes, fragment));
+    Opened { design: Some(design), notice }
 }
 
 fn not_kept(title: &str, notes: &[Note], text: &str) -> Notice {
@@ -107,6 +115,69 @@ fn not_kept(title: &str, notes: &[Note], text: &str) -> Notice {
         title: title.to_owned(),
         items: notes.iter().map(ToString::to_string).collect(),
         instead: None,
-        rescued: Some(("landform-unread.txt".to_owned(), text.to_owned())),
+        rescued: rescued(text),
+    }
+}
+
+/// What would be lost, as a file.
+fn rescued(text: &str) -> Option<(String, String)> {
+    Some(("landform-unread.txt".to_owned(), text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::fixture;
+    use super::*;
+    use crate::design::RootId;
+
+    fn with_port(blueprint: &Blueprint, port: u16) -> Design {
+        let mut design = Design::new(blueprint);
+        design.set(blueprint, &RootId::environment("dev"), "port", &json!(port)).unwrap();
+        design
+    }
+
+    fn kept(design: &Design) -> Kept {
+        let drafts = "{\"prod.port\":{\"text\":\"x\",\"reason\":\"y\"}}".to_owned();
+        Kept { design: Some(file::write(design, None)), drafts: Some(drafts) }
+    }
+
+    #[test]
+    fn the_link_is_before_what_was_kept_and_that_before_the_presets() {
+        let blueprint = fixture::blueprint();
+        let (own, presets) = (with_port(&blueprint, 81), Design::new(&blueprint));
+        let given = with_port(&blueprint, 82);
+        let hash = format!("#{}", link::encode(&given));
+
+        let first = start(&blueprint, "", &Kept::default());
+        assert_eq!((first.design, first.notices.len()), (presets.clone(), 0));
+
+        let again = start(&blueprint, "", &kept(&own));
+        assert_eq!((again.design, again.notices.len(), again.drafts.is_empty()), (own.clone(), 0, false));
+
+        let opened = start(&blueprint, &hash, &kept(&own));
+        assert_eq!((opened.design, opened.drafts.is_empty()), (given.clone(), true));
+        assert_eq!(opened.notices.iter().map(|notice| notice.instead.clone()).collect::<Vec<_>>(), [Some(own)]);
+
+        let reloaded = start(&blueprint, &hash, &kept(&given));
+        assert_eq!((reloaded.notices.len(), reloaded.drafts.is_empty()), (0, false));
+        assert_eq!(start(&blueprint, &hash, &kept(&presets)).notices, [], "presets need no keeping");
+    }
+
+    #[test]
+    fn what_cannot_be_read_takes_nothing_away() {
+        let blueprint = fixture::blueprint();
+        let own = with_port(&blueprint, 81);
+        for hash in ["#v1.broken", "#else", "#v1.", "#v9.AAAA"] {
+            let start = start(&blueprint, hash, &kept(&own));
+            assert_eq!(start.design, own, "{hash}");
+            assert_eq!(start.notices.len(), 1, "{hash}");
+            assert_eq!(start.notices[0].rescued.as_ref().map(|(_, text)| text.as_str()), Some(&hash[1..]));
+        }
+        let torn = Kept { design: Some("{\"version\":".to_owned()), drafts: None };
+        let start = start(&blueprint, "", &torn);
+        assert_eq!((start.design, start.unreadable), (Design::new(&blueprint), torn.design));
+        assert_eq!(start.notices.len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::model::Cell;
 use super::super::model::text::spoken;
-use super::super::parts::{data_root, icon, icons, root_name};
+use super::super::parts::{icon, icons, root_name};
 use super::super::store::{Store, store};
 use crate::design::{Example, Scope};
 
@@ -24,33 +24,40 @@ pub fn examples() -> impl IntoView {
             .into_any();
         }
         view! {
-            <p class="intro">"These options still stand at an example. Put your own values there before you apply; the README of the repository lists them too."</p>
-            <ul aria-label="Before you apply">{examples.iter().flat_map(|example| items(store, example)).collect_view()}</ul>
+            <p class="intro">
+                "These options still stand at an example. Put your own values there before you apply. The README of the repository lists them too."
+            </p>
+            <ul aria-label="Before you apply">
+                {examples.iter().filter_map(|example| item(store, example)).collect_view()}
+            </ul>
         }
         .into_any()
     }
 }
 
-/// One for each control that holds the example.
-fn items(store: Store, example: &Example) -> Vec<impl IntoView + use<>> {
-    let mut seen: Vec<Cell> = Vec::new();
-    let mut items = Vec::new();
-    for (root, value) in &example.values {
-        let Some(option) = store.form.option(root, &example.name) else { continue };
-        let cell = Cell::of(option, root);
-        if seen.contains(&cell) {
-            continue;
-        }
-        seen.push(cell.clone());
+/// An option and its examples, each of which leads to its control.
+fn item(store: Store, example: &Example) -> Option<impl IntoView + use<>> {
+    let (first, _) = example.values.first()?;
+    let option = store.form.option(first, &example.name)?;
+    let cell = Cell::of(option, first);
+    let shared = option.scope == Scope::Shared;
+    let values = example.values.iter().take(if shared { 1 } else { usize::MAX }).map(|(root, value)| {
         let name = (option.scope == Scope::Environment).then(|| root_name(root));
-        items.push(view! {
-            <li class="todo" data-root=data_root(store, root)>
-                <button type="button" class="go" on:click=move |_| store.show_cell(&cell)>{example.label.clone()}</button>
-                {name}
-                <span class="hint">{example.wanted.clone()}</span>
-                <span class="mono">{spoken(value)}</span>
+        let cell = Cell::of(option, root);
+        view! {
+            <li>
+                <button type="button" class="value" on:click=move |_| store.show_cell(&cell)>
+                    {name}
+                    <span class="mono">{spoken(value)}</span>
+                </button>
             </li>
-        });
-    }
-    items
+        }
+    });
+    Some(view! {
+        <li class="todo">
+            <button type="button" class="go" on:click=move |_| store.show_cell(&cell)>{example.label.clone()}</button>
+            <span class="hint">{example.wanted.clone()}</span>
+            <ul class="values">{values.collect_view()}</ul>
+        </li>
+    })
 }
