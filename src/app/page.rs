@@ -44,7 +44,7 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
             {top(store)}
             {notes::notes()}
             {form::rail(group)}
-            <main class="parts">
+            <main>
                 {form::options(group)}
                 {side::side()}
             </main>

@@ -37,6 +37,15 @@ pub fn center(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Once the page has been brought up to date: scrolls an element into view, as little as it takes.
+pub fn into_view(element: Element) {
+    request_animation_frame(move || {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    });
+}
+
 /// Once the page has been brought up to date: scrolls an element to the top of what it lies in.
 pub fn to_top_of(selector: String) {
     request_animation_frame(move || {

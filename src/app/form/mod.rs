@@ -69,11 +69,11 @@ pub fn rail(current: RwSignal<usize>) -> impl IntoView {
 
 /// The filter and the table of options.
 pub fn options(current: RwSignal<usize>) -> impl IntoView {
-    let main = NodeRef::<html::Section>::new();
+    let node = NodeRef::<html::Section>::new();
     // The group that is read: the last whose heading is above the upper part of the view.
     let follow = move |_| {
-        let Some(main) = main.get_untracked() else { return };
-        let edge = main.get_bounding_client_rect().top() + 140.0;
+        let Some(section) = node.get_untracked() else { return };
+        let edge = section.get_bounding_client_rect().top() + 140.0;
         let groups = store().form.groups.len();
         let top =
             |n: usize| document().get_element_by_id(&format!("group-{n}")).map(|e| e.get_bounding_client_rect().top());
@@ -81,7 +81,7 @@ pub fn options(current: RwSignal<usize>) -> impl IntoView {
         current.set(read);
     };
     view! {
-        <section class="options" id="options" aria-label="Options" tabindex="-1" node_ref=main on:scroll=follow>
+        <section class="options" id="options" tabindex="-1" aria-label="Options" node_ref=node on:scroll=follow>
             {filter()}
             {table()}
         </section>

@@ -1,5 +1,6 @@
 //! What the page knows beside the design: which control is which, what was typed and does not fit, what is found where.
 
+pub mod block;
 pub mod cell;
 pub mod changes;
 pub mod drafts;

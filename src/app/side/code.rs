@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::super::browser::focus;
 use super::super::model::Place;
+use super::super::model::block::last_line;
 use super::super::model::changes::changed;
 use crate::highlight::{Kind, Language, Token, lines};
 
@@ -47,10 +48,11 @@ pub fn code(place: Memo<Place>, text: Memo<Option<String>>) -> impl IntoView {
 }
 
 fn text_lines(shown: &Shown) -> impl IntoView + use<> {
-    let lit = shown.place.line..=shown.place.last;
+    let Place { line, last, .. } = shown.place;
+    let lit = line..=last.max(last_line(&shown.text, line));
     let lines = lines(Language::of(&shown.place.path), &shown.text).into_iter().enumerate().map(|(n, tokens)| {
         let class = match () {
-            () if shown.place.line > 0 && lit.contains(&(n + 1)) => "lit",
+            () if line > 0 && lit.contains(&(n + 1)) => "lit",
             () if shown.new.contains(&n) => "new",
             () => "",
         };

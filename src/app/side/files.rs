@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::browser::save;
+use super::super::browser::{focus, save};
 use super::super::model::Place;
 use super::super::model::tree::Tree;
 use super::super::store::{Store, store};
@@ -114,11 +114,19 @@ fn directory(tree: &Tree, place: Memo<Place>) -> AnyView {
     });
     let files = tree.files.iter().map(|(name, path)| {
         let (this, open) = (path.clone(), path.clone());
+        let node = NodeRef::<html::Button>::new();
+        let current = Memo::new(move |_| place.with(|place| *place.path == *this));
+        Effect::new(move |_| {
+            if let (true, Some(node)) = (current.get(), node.get()) {
+                focus::into_view(node.into());
+            }
+        });
         view! {
             <li>
                 <button
                     type="button"
-                    aria-current=move || place.with(|place| *place.path == *this).then_some("true")
+                    node_ref=node
+                    aria-current=move || current.get().then_some("true")
                     on:click=move |_| store().place.set(Some(Place::new(open.as_str(), 0)))
                 >{name.clone()}</button>
             </li>
