@@ -35,6 +35,7 @@ mod sequence;
 mod set;
 mod string;
 mod timestamp;
+mod yaml;
 
 /// Every family's table.
 const FAMILIES: &[&[Function]] = &[
@@ -54,6 +55,7 @@ const FAMILIES: &[&[Function]] = &[
     sequence::FUNCTIONS,
     set::FUNCTIONS,
     string::FUNCTIONS,
+    yaml::FUNCTIONS,
 ];
 
 /// Why a call has no result.
