@@ -1,5 +1,8 @@
 //! The real Terraform, as the oracle.
 
+// Each test takes what it needs.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
