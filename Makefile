@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser size fmt lint tools tools-tests
+.PHONY: help run site test test-native test-wasm test-browser size screenshot fmt lint tools tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 WASM := --target wasm32-unknown-unknown
@@ -37,6 +37,9 @@ test-browser: tools-tests site ## the built site, driven in a real browser
 
 size: site ## print the size of each file of the site
 	@node scripts/size.mjs
+
+screenshot: tools-tests site ## take the README's picture of the built site
+	@mkdir -p docs && node tests/browser/screenshot.mjs
 
 fmt: ## format the Rust code and the Terraform
 	@cargo fmt
