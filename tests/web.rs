@@ -83,6 +83,24 @@ group "All" {
 }
 "#;
 
+/// Waits until the page has followed: what changed is painted first, then evaluated, then shown.
+async fn settle() {
+    tick().await;
+    next(|then| {
+        window().request_animation_frame(then).unwrap();
+    })
+    .await;
+    next(|then| {
+        window().set_timeout_with_callback(then).unwrap();
+    })
+    .await;
+    tick().await;
+}
+
+async fn next(ask: impl Fn(&js_sys::Function)) {
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut |resolve, _| ask(&resolve))).await.unwrap();
+}
+
 /// A visit: the page in an element of its own, on what the browser keeps.
 struct Visit {
     parent: HtmlElement,
@@ -134,7 +152,7 @@ impl Visit {
 
     async fn click(&self, element: &HtmlElement) {
         element.click();
-        tick().await;
+        settle().await;
     }
 
     /// Types a text over what stands in a field, without leaving it.
@@ -146,7 +164,7 @@ impl Visit {
             field.unchecked_ref::<HtmlInputElement>().set_value(text);
         }
         send(&field, "input");
-        tick().await;
+        settle().await;
     }
 
     fn text_of(&self, name: &str) -> String {
@@ -324,7 +342,7 @@ async fn a_link_that_is_pasted_takes_the_designs_place_and_a_broken_one_does_not
 
 async fn send_to_window(what: &str) {
     window().dispatch_event(&Event::new(what).unwrap()).unwrap();
-    tick().await;
+    settle().await;
 }
 
 #[wasm_bindgen_test]

@@ -145,6 +145,7 @@ fn copy_link(store: Store) {
 
 /// Downloads the repository, or asks first when Terraform would refuse it.
 fn download(store: Store) {
+    store.evaluate_now();
     if store.errors() > 0 { store.asking.set(true) } else { save_zip(store) }
 }
 

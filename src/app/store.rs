@@ -5,6 +5,7 @@
 //! renders what it changes and nothing else.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use serde_json::Value as Json;
@@ -14,7 +15,7 @@ use super::browser::{focus, storage};
 use super::model::starting::{Kept, Notice, open, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
-use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate, file, link};
+use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
 
 /// What is looked at beside the options, and on a phone instead of them.
@@ -51,8 +52,11 @@ pub struct Store {
     set_design: WriteSignal<Design>,
     /// What was typed and fits nothing.
     pub drafts: RwSignal<Drafts>,
-    /// What Terraform would say.
-    pub evaluation: Memo<Arc<Evaluation>>,
+    /// What Terraform would say. It follows a change as soon as that has been painted.
+    pub evaluation: ReadSignal<Arc<Evaluation>>,
+    set_evaluation: WriteSignal<Arc<Evaluation>>,
+    /// Whether a change has not been evaluated yet.
+    due: StoredValue<bool>,
     /// The problems in it and in the drafts.
     pub problems: Memo<Arc<Vec<Arc<Found>>>>,
     /// What is told above the page.
@@ -90,8 +94,8 @@ impl Store {
         let form: &'static Form = Box::leak(Box::new(Form::of(blueprint)));
         let (design, set_design) = signal(start.design);
         let drafts = RwSignal::new(start.drafts);
-        let evaluation =
-            Memo::new_with_compare(move |_| Arc::new(design.with(|design| evaluate(blueprint, design))), |_, _| true);
+        let (evaluation, set_evaluation) =
+            signal(Arc::new(design.with_untracked(|design| evaluate_again(blueprint, design, None))));
         let problems = Memo::new(move |_| {
             let evaluation = evaluation.get();
             let found =
@@ -105,6 +109,8 @@ impl Store {
             set_design,
             drafts,
             evaluation,
+            set_evaluation,
+            due: StoredValue::new(false),
             problems,
             notices: RwSignal::new(start.notices),
             said: RwSignal::new(String::new()),
@@ -163,9 +169,29 @@ impl Store {
                 Change::Typing => address.typing(&key, link),
             });
             self.set_design.set(design);
+            self.evaluate_soon();
         }
         if drafted {
             self.drafts.set(drafts);
+        }
+    }
+
+    /// Evaluates the design once what changed has been painted: a control answers within a frame however long that takes.
+    fn evaluate_soon(self) {
+        if self.due.get_value() {
+            return;
+        }
+        self.due.set_value(true);
+        request_animation_frame(move || set_timeout(move || self.evaluate_now(), Duration::ZERO));
+    }
+
+    /// Evaluates the design, unless that was done.
+    pub fn evaluate_now(self) {
+        if self.due.try_get_value() == Some(true) {
+            self.due.set_value(false);
+            let before = self.evaluation.get_untracked();
+            let evaluation = self.design.with_untracked(|design| evaluate_again(self.blueprint, design, Some(&before)));
+            self.set_evaluation.set(Arc::new(evaluation));
         }
     }
 
@@ -199,6 +225,7 @@ impl Store {
         self.set_design.set(design);
         self.drafts.set(Drafts::default());
         self.keep();
+        self.evaluate_soon();
     }
 
     /// Stores the design and the drafts as they are.
@@ -234,6 +261,7 @@ impl Store {
 
     /// The repository that would be downloaded now.
     pub fn repository(self) -> Result<Arc<Repository>, String> {
+        self.evaluate_now();
         let evaluation = self.evaluation.get_untracked();
         let site = address::site();
         let made = self
@@ -278,7 +306,7 @@ impl Store {
                 self.said.set(String::new());
             }
         };
-        set_timeout(gone, std::time::Duration::from_secs(4));
+        set_timeout(gone, Duration::from_secs(4));
     }
 
     /// The value that an option has in a root.

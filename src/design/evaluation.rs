@@ -30,7 +30,7 @@ pub struct RootPlan {
     /// Its inputs: byte for byte the file that is exported.
     pub tfvars: Arc<SourceFile>,
     /// What follows from them.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
 }
 
 /// A diagnostic, and the option whose change can mend it.
@@ -59,7 +59,16 @@ pub struct Example {
 
 /// Evaluates every root of a design.
 pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
-    let roots: Vec<RootPlan> = blueprint.roots().map(|root| evaluate_root(blueprint, design, root)).collect();
+    evaluate_again(blueprint, design, None)
+}
+
+/// Evaluates a design after an evaluation of another design of the same blueprint: a root whose inputs are the same has the
+/// same plan.
+pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Evaluation>) -> Evaluation {
+    let roots: Vec<RootPlan> = blueprint
+        .roots()
+        .map(|root| evaluate_root(blueprint, design, root, before.and_then(|before| before.root(root))))
+        .collect();
     let problems = roots
         .iter()
         .flat_map(|RootPlan { root, plan, .. }| {
@@ -73,15 +82,18 @@ pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
     Evaluation { roots, problems, examples: examples(blueprint, design) }
 }
 
-fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId) -> RootPlan {
+fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId, before: Option<&RootPlan>) -> RootPlan {
     let text = tfvars::render(blueprint, design, root);
+    if let Some(same) = before.filter(|before| *before.tfvars.text == *text) {
+        return same.clone();
+    }
     let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
     let shown_as = root.repository_dir();
     let plan = plan::evaluate(
         &blueprint.configuration,
         &Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) },
     );
-    RootPlan { root: root.clone(), tfvars, plan }
+    RootPlan { root: root.clone(), tfvars, plan: Arc::new(plan) }
 }
 
 fn examples(blueprint: &Blueprint, design: &Design) -> Vec<Example> {
@@ -115,5 +127,28 @@ impl Evaluation {
     /// What still stands at an example value: to be changed before the repository is applied.
     pub fn examples(&self) -> &[Example] {
         &self.examples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_evaluation_after_another_is_the_same_as_one_by_itself() {
+        let blueprint = Blueprint::embedded().unwrap();
+        let presets = Design::new(&blueprint);
+        let first = evaluate(&blueprint, &presets);
+        for root in blueprint.roots().filter(|root| root.environment_name().is_some()) {
+            let mut design = presets.clone();
+            design.set(&blueprint, root, "allow_http", &json!(true)).unwrap();
+            let again = evaluate_again(&blueprint, &design, Some(&first));
+            assert_eq!(format!("{again:?}"), format!("{:?}", evaluate(&blueprint, &design)), "{root}");
+            for (plan, before) in again.roots.iter().zip(&first.roots) {
+                assert_eq!(Arc::ptr_eq(&plan.plan, &before.plan), plan.root != *root, "{}", plan.root);
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ pub mod root;
 pub mod tfvars;
 
 pub use design::{Design, Inputs, Unfit};
-pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate};
+pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again};
 pub use form::{Control, Form, Group, OptionSpec, Rule};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};

@@ -21,20 +21,20 @@ type Made = Result<Arc<Repository>, String>;
 pub fn files() -> impl IntoView {
     let store = store();
     let made = RwSignal::new(None::<Made>);
-    let wanted = StoredValue::new(0_u32);
+    let due = StoredValue::new(false);
     Effect::new(move |_| {
         store.evaluation.track();
-        wanted.update_value(|wanted| *wanted = wanted.wrapping_add(1));
-        let this = wanted.get_value();
-        // Twice around, so that the browser paints between.
-        request_animation_frame(move || {
-            let make = move || {
-                if wanted.try_get_value() == Some(this) {
-                    made.set(Some(store.repository()));
-                }
-            };
-            set_timeout(make, Duration::ZERO);
-        });
+        if due.get_value() {
+            return;
+        }
+        due.set_value(true);
+        let make = move || {
+            if due.try_get_value().is_some() {
+                due.set_value(false);
+                made.set(Some(store.repository()));
+            }
+        };
+        request_animation_frame(move || set_timeout(make, Duration::ZERO));
     });
     let paths = Memo::new(move |_| {
         made.with(|made| made.as_ref()?.as_ref().ok().map(|made| made.files.keys().cloned().collect::<Vec<_>>()))
