@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use saphyr::{LoadableYamlNode, Yaml};
 use serde_json::Value as Json;
 
-use hostile::hostile;
+use hostile::handfuls;
 
 /// Stands on both sides of the text in every option, to find it again.
 const MARK: &str = "Zq7";
@@ -68,7 +68,7 @@ fn repository_of(blueprint: &Blueprint, design: &Design) -> Repository {
 #[test]
 fn every_option_comes_back_from_the_exported_tfvars() {
     let blueprint = blueprint();
-    for text in hostile() {
+    for text in handfuls() {
         let design = design_of(&blueprint, &text);
         let evaluation = design::evaluate(&blueprint, &design);
         for plan in &evaluation.roots {
@@ -90,7 +90,7 @@ fn nothing_becomes_code() {
     let blueprint = blueprint();
     // What each file is like when the same options hold a harmless word.
     let harmless = repository_of(&blueprint, &design_of(&blueprint, "word"));
-    for text in hostile() {
+    for text in handfuls() {
         let repository = repository_of(&blueprint, &design_of(&blueprint, &text));
         let text = nfc(&format!("{MARK}{text}{MARK}"));
         assert!(repository.files.keys().eq(harmless.files.keys()));

@@ -1,5 +1,8 @@
 //! Texts that try to be more than text.
 
+// Each test takes what it needs.
+#![allow(dead_code)]
+
 /// One trick each.
 pub const HOSTILE: &[&str] = &[
     "",
@@ -76,7 +79,15 @@ pub const HOSTILE: &[&str] = &[
 
 /// Each of them, and 10 kB of all together.
 pub fn hostile() -> Vec<String> {
+    HOSTILE.iter().map(|&text| text.to_owned()).chain([long()]).collect()
+}
+
+/// A few at a time, and 10 kB of all together: for what takes longer.
+pub fn handfuls() -> Vec<String> {
+    HOSTILE.chunks(10).map(<[&str]>::concat).chain([long()]).collect()
+}
+
+fn long() -> String {
     let all = HOSTILE.concat();
-    let long = all.repeat(10 * 1024 / all.len() + 1);
-    HOSTILE.iter().map(|&text| text.to_owned()).chain([long]).collect()
+    all.repeat(10 * 1024 / all.len() + 1)
 }

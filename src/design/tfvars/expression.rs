@@ -3,6 +3,8 @@
 use serde_json::Value as Json;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::terraform::hcl_string::quoted;
+
 /// An expression that is at most `width` columns wide, or else of several lines, whose lines after the first are indented
 /// by `indent` levels. Objects that are not empty always have several lines; an empty line keeps apart what cannot be
 /// aligned for certain.
@@ -99,47 +101,4 @@ fn is_plain_key(key: &str) -> bool {
     bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
         && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && !matches!(key, "for" | "null" | "true" | "false")
-}
-
-/// A quoted string that reads as the text.
-pub(super) fn quoted(text: &str) -> String {
-    // hcl-primitives 0.1.13 does not escape the second marker of `${a}$${b}`, because it skips the character behind a `$`.
-    // Handed over piece by piece, every marker stands first.
-    let written = pieces(text).map(|piece| hcl::Expression::from(piece).to_string());
-    let inner = written.map(|s| s.strip_prefix('"').and_then(|s| s.strip_suffix('"')).map(str::to_owned));
-    format!("\"{}\"", inner.flatten().collect::<String>())
-}
-
-/// The text cut before each `${` and `%{`.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let next = text.as_bytes().windows(2).skip(1).position(|pair| matches!(pair, b"${" | b"%{")).map(|at| at + 1);
-        let (piece, tail) = match next.and_then(|at| text.split_at_checked(at)) {
-            Some((piece, tail)) => (piece, Some(tail)),
-            None => (text, None),
-        };
-        rest = tail;
-        Some(piece)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_marker_is_escaped() {
-        for (text, written) in [
-            ("plain", r#""plain""#),
-            ("${a}$${b}%{c}%%{d}", r#""$${a}$$${b}%%{c}%%%{d}""#),
-            ("$$${a}", r#""$$$${a}""#),
-            ("$%{a}", r#""$%%{a}""#),
-            ("$", r#""$""#),
-            ("a\"b\\c\nd\u{0}", r#""a\"b\\c\nd\u0000""#),
-        ] {
-            assert_eq!(quoted(text), written);
-        }
-    }
 }
