@@ -284,8 +284,20 @@ group "Remote state" {
 }
 
 group "Delivery" {
-  summary = "What a pipeline checks before a change is merged"
+  summary = "What checks a change before it is merged, and how it gets into AWS"
 
+  option "ci" {
+    label = "Pipeline"
+    scope = "shared"
+  }
+  option "repository" {
+    label = "Repository"
+    scope = "shared"
+  }
+  option "oidc_provider_exists" {
+    label = "Pipeline's tokens trusted already"
+    scope = "bootstrap"
+  }
   option "terraform_version" {
     label = "Terraform"
     scope = "delivery"

@@ -41,6 +41,18 @@ fn designs() -> Vec<(&'static str, Json)> {
         ),
         ("plain HTTP in prod, a problem", json!({"environments": {"prod": {"allow_http": true}}})),
         ("lock in S3", json!({"bootstrap": {"state_lock": "s3"}})),
+        (
+            "a pipeline on GitHub that deploys",
+            json!({"bootstrap": {"repository": "acme@1234567/platform@7654321"}, "delivery": {"repository": "acme@1234567/platform@7654321"}}),
+        ),
+        (
+            "a pipeline on GitLab that deploys, with Checkov and locks in S3",
+            json!({
+                "bootstrap": {"ci": "gitlab", "repository": "acme/team/platform", "state_lock": "s3"},
+                "delivery": {"ci": "gitlab", "repository": "acme/team/platform", "scanner": "checkov"},
+            }),
+        ),
+        ("a pipeline on GitLab that checks", json!({"bootstrap": {"ci": "gitlab"}, "delivery": {"ci": "gitlab"}})),
         ("Trivy", json!({"delivery": {"scanner": "trivy", "terraform_version": "1.12.0"}})),
         (
             "three zones",

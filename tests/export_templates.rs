@@ -46,6 +46,8 @@ fn terraform_renders_the_same_text() {
     let designs = [
         json!({}),
         json!({"bootstrap": {"state_lock": "s3"}, "delivery": {"scanner": "trivy"}}),
+        json!({"bootstrap": {"repository": "acme/platform"}, "delivery": {"repository": "acme/platform"}}),
+        json!({"bootstrap": {"ci": "gitlab", "repository": "acme/platform"}, "delivery": {"ci": "gitlab", "repository": "acme/platform", "scanner": "checkov"}}),
         json!({"environments": {"dev": {"db_enabled": false, "alarm_email": null}, "prod": {"db_enabled": false, "az_count": 3}}}),
         json!({"environments": {
             "dev": {"allow_http": true, "domain_name": null, "hosted_zone_name": null, "flow_logs": true},

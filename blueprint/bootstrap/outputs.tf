@@ -34,3 +34,13 @@ output "backend" {
     }
   EOT
 }
+
+output "plan_role_arn" {
+  description = "Role that the pipeline plans with, to be told to it as AWS_PLAN_ROLE_ARN; null without a repository."
+  value       = one(aws_iam_role.plan[*].arn)
+}
+
+output "apply_role_arns" {
+  description = "Roles that the pipeline applies with, by environment, to be told to it as each environment's AWS_APPLY_ROLE_ARN."
+  value       = { for name, role in aws_iam_role.apply : name => role.arn }
+}

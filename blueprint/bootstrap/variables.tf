@@ -1,4 +1,4 @@
-# The options of the remote state. Every environment's backend.tf is written from them.
+# The options of the remote state, which every environment's backend.tf is written from, and of the pipeline's roles.
 
 variable "project" {
   description = "Short name of what runs here. The states lie in the bucket under it."
@@ -121,4 +121,57 @@ variable "state_lock" {
     condition     = contains(["dynamodb", "s3"], var.state_lock)
     error_message = "state_lock is \"${var.state_lock}\". Set it to \"dynamodb\" or \"s3\"."
   }
+}
+
+variable "environments" {
+  description = "Names of the environments that the pipeline deploys: the folders under environments/."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.environments : can(regex("^[a-z](-?[a-z0-9])*$", name))])
+    error_message = "An environment's name begins with a lower-case letter and goes on with lower-case letters, digits and single hyphens. Rename the others in environments."
+  }
+}
+
+variable "ci" {
+  description = "What runs the pipeline: GitHub Actions (github) or GitLab CI on gitlab.com (gitlab)."
+  type        = string
+  default     = "github"
+  nullable    = false
+
+  validation {
+    condition     = contains(["github", "gitlab"], var.ci)
+    error_message = "ci is \"${var.ci}\". Set it to \"github\" or \"gitlab\"."
+  }
+}
+
+# The subject of GitHub's tokens: https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+variable "repository" {
+  description = "Repository that may deploy. Without one the pipeline checks, and has no way into AWS. On GitHub OWNER@ID/NAME@ID, as its tokens say it; only a repository from before July 15, 2026 is OWNER/NAME. On GitLab GROUP/PROJECT."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.repository == null ? true : can(regex("^[A-Za-z0-9_.-]+(@[0-9]+)?(/[A-Za-z0-9_.-]+(@[0-9]+)?)+$", var.repository))
+    error_message = "repository must be written like acme@1234567/platform@7654321 on GitHub, or acme/platform on GitLab: names joined by a slash, without https:// and without .git. Leave it out to deploy by hand."
+  }
+
+  validation {
+    condition     = var.repository == null || var.ci != "github" ? true : can(regex("^[^@/]+/[^@/]+$|^[^@/]+@[0-9]+/[^@/]+@[0-9]+$", var.repository))
+    error_message = "A repository on GitHub is OWNER@ID/NAME@ID, with both numbers, or OWNER/NAME, if it is older than July 15, 2026. Ask for it with: gh api repos/OWNER/NAME --jq '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"'"
+  }
+
+  validation {
+    condition     = var.repository == null || var.ci != "gitlab" ? true : !strcontains(var.repository, "@")
+    error_message = "GitLab's tokens name a project by its path alone. Remove the numbers and the @ from repository."
+  }
+}
+
+variable "oidc_provider_exists" {
+  description = "Whether the account trusts tokens of this CI service already. An account takes each service once: a second one is refused."
+  type        = bool
+  default     = false
+  nullable    = false
 }

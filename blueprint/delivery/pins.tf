@@ -1,11 +1,15 @@
 # Everything that the pipeline runs and that others wrote, in the one version that was looked at: raising one is a line
 # here. An action is pinned by its commit, because a tag can be moved; a tool by the SHA-256 of its archive, as the
-# checksum file of its release has it. Read off the releases in August 2026.
+# checksum file of its release has it. Read off the releases in August 2026. What comes from PyPI is pinned by its version,
+# which cannot be replaced there, and what that needs by the day after which nothing is taken.
 
 locals {
   actions = {
     checkout        = { name = "actions/checkout", version = "v7.0.1", commit = "3d3c42e5aac5ba805825da76410c181273ba90b1" }
     cache           = { name = "actions/cache", version = "v5.0.5", commit = "27d5ce7f107fe9357f9df03efb73ab90386fccae" }
+    credentials     = { name = "aws-actions/configure-aws-credentials", version = "v6.2.3", commit = "e6de054238d6b7531b4efff3b6587d9aade6a06c" }
+    download        = { name = "actions/download-artifact", version = "v8", commit = "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c" }
+    upload          = { name = "actions/upload-artifact", version = "v7.0.0", commit = "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f" }
     setup_terraform = { name = "hashicorp/setup-terraform", version = "v4.0.1", commit = "dfe3c3f87815947d99a8997f908cb6525fc44e9e" }
   }
 
@@ -41,4 +45,9 @@ locals {
       sha256  = "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a"
     }
   }
+
+  # Where GitLab's jobs run. A tag can be moved: put the digest that your registry shows in its place.
+  image = "debian:13-slim"
+
+  checkov = { version = "3.3.30", uv = "0.13.9", until = "2026-11-01T00:00:00Z" }
 }

@@ -21,6 +21,30 @@ variable "environments" {
   }
 }
 
+variable "ci" {
+  description = "What runs the pipeline: GitHub Actions (github) or GitLab CI on gitlab.com (gitlab)."
+  type        = string
+  default     = "github"
+  nullable    = false
+
+  validation {
+    condition     = contains(["github", "gitlab"], var.ci)
+    error_message = "ci is \"${var.ci}\". Set it to \"github\" or \"gitlab\"."
+  }
+}
+
+# bootstrap/ has more rules for it, and makes the roles that trust it. No file of the pipeline names it.
+variable "repository" {
+  description = "Repository that may deploy. Without one the pipeline checks, and has no way into AWS. On GitHub OWNER@ID/NAME@ID, as its tokens say it; only a repository from before July 15, 2026 is OWNER/NAME. On GitLab GROUP/PROJECT."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.repository == null ? true : can(regex("^[A-Za-z0-9_.-]+(@[0-9]+)?(/[A-Za-z0-9_.-]+(@[0-9]+)?)+$", var.repository))
+    error_message = "repository must be written like acme@1234567/platform@7654321 on GitHub, or acme/platform on GitLab: names joined by a slash, without https:// and without .git. Leave it out to deploy by hand."
+  }
+}
+
 variable "terraform_version" {
   description = "Version of Terraform that the pipeline and a version manager (tfenv, mise, asdf) use."
   type        = string
@@ -39,13 +63,13 @@ variable "terraform_version" {
 }
 
 variable "scanner" {
-  description = "What looks for insecure settings in the Terraform code: tfsec, or Trivy (trivy). tfsec has been merged into Trivy, which supersedes it: tfsec still works, and gets no new checks."
+  description = "What looks for insecure settings in the Terraform code: tfsec, Trivy (trivy) or Checkov (checkov). tfsec has been merged into Trivy, which supersedes it: tfsec still works, and gets no new checks. Checkov asks for the most."
   type        = string
   default     = "tfsec"
   nullable    = false
 
   validation {
-    condition     = contains(["tfsec", "trivy"], var.scanner)
-    error_message = "scanner is \"${var.scanner}\". Set it to \"tfsec\" or \"trivy\"."
+    condition     = contains(["tfsec", "trivy", "checkov"], var.scanner)
+    error_message = "scanner is \"${var.scanner}\". Set it to \"tfsec\", \"trivy\" or \"checkov\"."
   }
 }

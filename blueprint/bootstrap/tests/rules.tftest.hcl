@@ -158,3 +158,64 @@ run "lock_that_does_not_exist" {
 
   expect_failures = [var.state_lock]
 }
+
+run "environment_that_is_no_folder" {
+  command = plan
+
+  variables {
+    environments = ["dev", "../prod"]
+  }
+
+  expect_failures = [var.environments]
+}
+
+run "ci_that_does_not_exist" {
+  command = plan
+
+  variables {
+    ci = "jenkins"
+  }
+
+  expect_failures = [var.ci]
+}
+
+run "repository_as_an_address" {
+  command = plan
+
+  variables {
+    repository = "https://github.com/acme/platform"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "repository_with_one_number" {
+  command = plan
+
+  variables {
+    repository = "acme@1234567/platform"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "repository_of_gitlab_with_numbers" {
+  command = plan
+
+  variables {
+    ci         = "gitlab"
+    repository = "acme@1234567/platform@7654321"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "repository_of_github_in_a_subgroup" {
+  command = plan
+
+  variables {
+    repository = "acme/team/platform"
+  }
+
+  expect_failures = [var.repository]
+}

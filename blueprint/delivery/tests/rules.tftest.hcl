@@ -63,3 +63,23 @@ run "scanner_that_does_not_exist" {
 
   expect_failures = [var.scanner]
 }
+
+run "ci_that_does_not_exist" {
+  command = plan
+
+  variables {
+    ci = "jenkins"
+  }
+
+  expect_failures = [var.ci]
+}
+
+run "repository_as_an_address" {
+  command = plan
+
+  variables {
+    repository = "https://github.com/acme/platform"
+  }
+
+  expect_failures = [var.repository]
+}

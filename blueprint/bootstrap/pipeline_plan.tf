@@ -1,0 +1,97 @@
+# The role that plans. It reads how things are set up, not the data in them: no object but a state, no secret, no log.
+
+resource "aws_iam_role" "plan" {
+  count = var.repository == null ? 0 : 1
+
+  name        = "${var.project}-terraform-plan"
+  description = "Lets the pipeline of ${local.repository} plan: it reads, and changes nothing"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = local.provider_arn }
+      Condition = {
+        StringEquals = { "${local.issuer}:aud" = local.audience }
+        # A subject of GitHub's has no wildcard in it, so this asks for the very same.
+        StringLike = { "${local.issuer}:sub" = local.plan_subjects }
+      }
+    }]
+  })
+
+  depends_on = [aws_iam_openid_connect_provider.pipeline]
+}
+
+resource "aws_iam_role_policy" "plan" {
+  count = var.repository == null ? 0 : 1
+
+  name = "plan"
+  role = aws_iam_role.plan[0].id
+
+  #checkov:skip=CKV_AWS_355:What reads how things are set up takes no single resource, or must find those that are new.
+  #tfsec:ignore:aws-iam-no-policy-wildcards it reads how things are set up
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ReadSettings"
+        Effect = "Allow"
+        Action = [
+          "acm:Describe*", "acm:List*",
+          "cloudwatch:Describe*", "cloudwatch:ListTagsForResource",
+          "ec2:Describe*",
+          "ecs:Describe*", "ecs:List*",
+          "elasticloadbalancing:Describe*",
+          "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
+          "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListAliases", "kms:ListResourceTags",
+          "logs:Describe*", "logs:ListTags*",
+          "rds:Describe*", "rds:ListTagsForResource",
+          "route53:Get*", "route53:List*",
+          "sns:Get*", "sns:List*",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "FindStates"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = aws_s3_bucket.state.arn
+      },
+      {
+        Sid      = "ReadStates"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = [for name in local.deployed : "${aws_s3_bucket.state.arn}/${var.project}/${name}/terraform.tfstate"]
+      },
+      {
+        Sid      = "DecryptStates"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.state.arn
+      },
+    ]
+  })
+}
+
+# With a lock table, the table knows what a state's checksum must be.
+resource "aws_iam_role_policy" "plan_checksums" {
+  count = var.repository != null && var.state_lock == "dynamodb" ? 1 : 0
+
+  name = "read-checksums"
+  role = aws_iam_role.plan[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "dynamodb:GetItem"
+      Resource = one(aws_dynamodb_table.lock[*].arn)
+      Condition = {
+        "ForAllValues:StringEquals" = {
+          "dynamodb:LeadingKeys" = [for name in local.deployed : "${var.state_bucket}/${var.project}/${name}/terraform.tfstate-md5"]
+        }
+      }
+    }]
+  })
+}
