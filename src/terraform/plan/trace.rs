@@ -8,10 +8,12 @@ use crate::terraform::config::Located;
 use crate::terraform::eval::references::references;
 use crate::terraform::types::Str;
 
-/// The root module's variables that an expression of a module instance depends on, in the order of its text.
+/// The root module's variables that an expression of a module instance depends on, in the order of its text, then those
+/// that decide whether the module is called at all.
 pub(super) fn inputs(instance: &Rc<Instance<'_>>, located: &Located) -> Vec<Str> {
     let mut tracer = Tracer { found: Vec::new(), seen: HashSet::new() };
     tracer.expression(instance, located);
+    tracer.calls(instance);
     tracer.found
 }
 
@@ -56,6 +58,16 @@ impl Tracer {
                     self.expression(parent, argument);
                 }
             }
+        }
+    }
+
+    /// `count` and `for_each` of the calls that lead to an instance.
+    fn calls(&mut self, instance: &Rc<Instance<'_>>) {
+        if let Some((parent, call, _)) = &instance.call {
+            for repeated in [&call.count, &call.for_each].into_iter().flatten() {
+                self.expression(parent, repeated);
+            }
+            self.calls(parent);
         }
     }
 }
