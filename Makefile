@@ -3,20 +3,21 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser size screenshot fmt lint tools tools-tests
+.PHONY: help run site test test-native test-wasm test-browser size screenshot fmt lint \
+	test-conformance conformance-table tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 WASM := --target wasm32-unknown-unknown
 phase = @printf '== %s\n'
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 
-run: tools ## build the release site and serve it on http://localhost:8080
+run: tools-site ## build the release site and serve it on http://localhost:8080
 	$(phase) 'building the site; then it is served on http://localhost:8080 (Ctrl+C ends it)'
 	@trunk serve --release --port 8080
 
-site: tools ## build the release site into dist/
+site: tools-site ## build the release site into dist/
 	$(phase) 'release site'
 	@trunk build --release
 
@@ -45,12 +46,22 @@ fmt: ## format the Rust code and the Terraform
 	@cargo fmt
 	@terraform fmt -recursive blueprint
 
-lint: tools ## clippy, natively and for the browser
+lint: tools-site ## clippy, natively and for the browser
 	$(phase) 'clippy'
 	@cargo clippy --locked --all-targets -- -D warnings
 	@cargo clippy --locked $(WASM) --all-targets -- -D warnings
 
-tools:
+test-conformance: tools ## the real terraform, linters and scanners on hundreds of exports; LANDFORM_DESIGNS=10 for fewer, =all for all
+	$(phase) 'exports, held against the real tools'
+	@cargo test --locked --test conformance -- --test-threads 1
+
+conformance-table: tools ## the same, and what comes of it into the README
+	@LANDFORM_TABLE=write cargo test --locked --test conformance -- --test-threads 1
+
+tools: tools-tests ## install whatever the tests use
+	@scripts/gates
+
+tools-site:
 	@scripts/setup
 
 tools-tests:
