@@ -1,0 +1,372 @@
+//! Rows of values in which every pair of values of two columns occurs: a covering array of strength two, made greedily,
+//! row by row, each to hold as many pairs as it can that no row before it holds.
+//!
+//! What may not stand together is not known beforehand: every row is shown to a judge, who names the combinations in it
+//! that cannot be. They are remembered, and the row is made anew. A pair that no row can hold is given back as such.
+
+use std::collections::BTreeSet;
+
+/// A value of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Which column, from 0.
+    pub column: usize,
+    /// Which of its values, from 0.
+    pub value: usize,
+}
+
+/// A value for every column.
+pub type Row = Vec<usize>;
+
+/// Values of two columns, the lower column first.
+pub type Pair = (Cell, Cell);
+
+/// What [`Covering::extend`] made.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// Each holds pairs that no earlier one held. The first hold the most.
+    pub rows: Vec<Row>,
+    /// Pairs that no row can hold, given what the judge said.
+    pub impossible: Vec<Pair>,
+}
+
+/// Which pairs rows held so far.
+#[derive(Clone, Debug)]
+pub struct Covering {
+    sizes: Vec<usize>,
+    /// Of each column the number of its first value, counting through all columns.
+    first: Vec<usize>,
+    /// For two values, counted through, both ways round.
+    state: Vec<Vec<State>>,
+    /// For each value how many of its pairs are open.
+    open: Vec<usize>,
+    random: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Open,
+    Held,
+    /// No row can hold it, as far as the judge goes.
+    Impossible,
+}
+
+/// Combinations that cannot be, by each value in them.
+#[derive(Clone, Debug, Default)]
+struct Forbidden {
+    all: BTreeSet<Vec<Cell>>,
+    by_value: Vec<Vec<Vec<Cell>>>,
+}
+
+/// A search for a row.
+struct Search<'a> {
+    covering: &'a Covering,
+    forbidden: &'a Forbidden,
+    /// How often a column had no value that was allowed.
+    failures: Vec<usize>,
+    /// How many columns may still be filled.
+    steps: usize,
+}
+
+enum Descent {
+    Found,
+    Impossible,
+    Long,
+}
+
+impl Covering {
+    /// No pair is held yet. `sizes` is the number of values of each column.
+    pub fn new(sizes: &[usize]) -> Covering {
+        let first = sizes.iter().scan(0, |next, size| Some(std::mem::replace(next, *next + size))).collect();
+        let total: usize = sizes.iter().sum();
+        let open = sizes.iter().flat_map(|&size| std::iter::repeat_n(total - size, size)).collect();
+        let state = vec![vec![State::Open; total]; total];
+        Covering { sizes: sizes.to_vec(), first, state, open, random: 0x9e37_79b9_7f4a_7c15 }
+    }
+
+    /// How many pairs there are.
+    pub fn pairs(&self) -> usize {
+        let total: usize = self.sizes.iter().sum();
+        let same: usize = self.sizes.iter().map(|size| size * size).sum();
+        (total * total - same) / 2
+    }
+
+    /// The pairs that no row held.
+    pub fn missing(&self) -> Vec<Pair> {
+        let cells: Vec<Cell> = self.cells().collect();
+        let pairs = cells.iter().flat_map(|&a| cells.iter().map(move |&b| (a, b)));
+        pairs.filter(|&(a, b)| a.column < b.column && !self.holds(a, b)).collect()
+    }
+
+    /// Notes the pairs of a row; how many were new.
+    pub fn hold(&mut self, row: &[usize]) -> usize {
+        let cells: Vec<Cell> = cells(row).collect();
+        let mut new = 0;
+        for (i, &a) in cells.iter().enumerate() {
+            for &b in &cells[i + 1..] {
+                new += usize::from(!self.holds(a, b));
+                self.set(a, b, State::Held);
+            }
+        }
+        new
+    }
+
+    /// Makes rows until every pair is held that can be. The judge names the combinations in a row that cannot be: none
+    /// when the row is good.
+    pub fn extend(&mut self, mut judge: impl FnMut(&[usize]) -> Vec<Vec<Cell>>) -> Made {
+        let mut forbidden = Forbidden { by_value: vec![Vec::new(); self.state.len()], ..Forbidden::default() };
+        let mut made = Made::default();
+        self.reopen();
+        while let Some((a, b)) = self.seed() {
+            let Some(row) = self.row((a, b), &forbidden) else {
+                self.set(a, b, State::Impossible);
+                continue;
+            };
+            let wrong = judge(&row);
+            if wrong.is_empty() {
+                self.hold(&row);
+                made.rows.push(row);
+                continue;
+            }
+            for combination in wrong {
+                assert!(
+                    combination.iter().all(|cell| row[cell.column] == cell.value),
+                    "{combination:?} is not in {row:?}"
+                );
+                assert!(self.forbid(&mut forbidden, combination), "the judge names a combination again: {row:?}");
+            }
+        }
+        made.impossible = self.missing();
+        made
+    }
+
+    /// What was impossible for an earlier judge may not be so for the next.
+    fn reopen(&mut self) {
+        for (a, b) in self.missing() {
+            self.set(a, b, State::Open);
+        }
+    }
+
+    fn set(&mut self, a: Cell, b: Cell, state: State) {
+        let (a, b) = (self.number(a), self.number(b));
+        let change = isize::from(state == State::Open) - isize::from(self.state[a][b] == State::Open);
+        for (a, b) in [(a, b), (b, a)] {
+            self.state[a][b] = state;
+            self.open[a] = self.open[a].strict_add_signed(change);
+        }
+    }
+
+    /// The pair to make the next row around: of the value with most open pairs, with the value that has most.
+    fn seed(&self) -> Option<Pair> {
+        let most = |cells: &mut dyn Iterator<Item = Cell>| cells.max_by_key(|&cell| self.open[self.number(cell)]);
+        let a = most(&mut self.cells()).filter(|&a| self.open[self.number(a)] > 0)?;
+        let open = |b: &Cell| a.column != b.column && self.state[self.number(a)][self.number(*b)] == State::Open;
+        let b = most(&mut self.cells().filter(open))?;
+        Some(if a < b { (a, b) } else { (b, a) })
+    }
+
+    /// A row that holds a pair, the best of a few; none when there is none.
+    fn row(&mut self, seed: Pair, forbidden: &Forbidden) -> Option<Row> {
+        let mut best: Option<(usize, Row)> = None;
+        for _ in 0..4 {
+            let row = self.fill(seed, forbidden)?;
+            let new = self.gain(&row);
+            if best.as_ref().is_none_or(|(most, _)| new > *most) {
+                best = Some((new, row));
+            }
+        }
+        best.map(|(_, row)| row)
+    }
+
+    /// How many pairs of a row no earlier one held.
+    fn gain(&self, row: &[usize]) -> usize {
+        let cells: Vec<Cell> = cells(row).collect();
+        let new = |(i, &a): (usize, &Cell)| cells[i + 1..].iter().filter(|&&b| !self.holds(a, b)).count();
+        cells.iter().enumerate().map(new).sum()
+    }
+
+    /// Fills the other columns in an order of chance, each with the value that adds most pairs; goes back where no value
+    /// is allowed. When that takes long it begins anew with the columns that had no value most often: so a dead end is seen
+    /// where it begins.
+    fn fill(&mut self, (a, b): Pair, forbidden: &Forbidden) -> Option<Row> {
+        let mut order: Vec<usize> = (0..self.sizes.len()).filter(|c| *c != a.column && *c != b.column).collect();
+        for i in (1..order.len()).rev() {
+            let j = self.chance(i + 1);
+            order.swap(i, j);
+        }
+        let mut row: Vec<Option<usize>> = vec![None; self.sizes.len()];
+        for cell in [a, b] {
+            row[cell.column] = Some(cell.value);
+        }
+        if [a, b].iter().any(|&cell| !forbidden.allows(self.number(cell), &row)) {
+            return None;
+        }
+        let mut search = Search { covering: self, forbidden, failures: vec![0; row.len()], steps: 0 };
+        for attempt in 0..12 {
+            search.steps = 1000 << attempt;
+            match search.descend(&order, &mut row) {
+                Descent::Found => return Some(row.into_iter().flatten().collect()),
+                Descent::Impossible => return None,
+                Descent::Long => order.sort_by_key(|&column| std::cmp::Reverse(search.failures[column])),
+            }
+        }
+        panic!("no row with {a:?} and {b:?} was found, and none was ruled out");
+    }
+
+    fn forbid(&mut self, forbidden: &mut Forbidden, mut combination: Vec<Cell>) -> bool {
+        combination.sort_unstable();
+        match combination[..] {
+            [a] => {
+                let others: Vec<Cell> = self.cells().filter(|b| b.column != a.column && !self.holds(a, *b)).collect();
+                others.into_iter().for_each(|b| self.set(a, b, State::Impossible));
+            }
+            [a, b] => self.set(a, b, State::Impossible),
+            _ => {}
+        }
+        for &cell in &combination {
+            forbidden.by_value[self.number(cell)].push(combination.clone());
+        }
+        forbidden.all.insert(combination)
+    }
+
+    fn cells(&self) -> impl Iterator<Item = Cell> {
+        let values = |(column, &size): (usize, &usize)| (0..size).map(move |value| Cell { column, value });
+        self.sizes.iter().enumerate().flat_map(values)
+    }
+
+    fn holds(&self, a: Cell, b: Cell) -> bool {
+        self.state[self.number(a)][self.number(b)] == State::Held
+    }
+
+    fn number(&self, cell: Cell) -> usize {
+        self.first[cell.column] + cell.value
+    }
+
+    /// A number below `below`, the same ones in every run (xorshift64).
+    fn chance(&mut self, below: usize) -> usize {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        usize::try_from(self.random % below as u64).unwrap()
+    }
+}
+
+impl Search<'_> {
+    fn descend(&mut self, order: &[usize], row: &mut Vec<Option<usize>>) -> Descent {
+        let Some((&column, rest)) = order.split_first() else { return Descent::Found };
+        let Covering { sizes, state, .. } = self.covering;
+        let there: Vec<usize> = cells_of(row).map(|cell| self.covering.number(cell)).collect();
+        let number = |value: usize| self.covering.number(Cell { column, value });
+        let gain = |value: usize| there.iter().filter(|&&other| state[number(value)][other] == State::Open).count();
+        let mut values: Vec<usize> = (0..sizes[column]).collect();
+        values.sort_by_cached_key(|&value| std::cmp::Reverse(gain(value)));
+        let mut allowed = false;
+        for value in values {
+            row[column] = Some(value);
+            if !self.forbidden.allows(number(value), row) {
+                continue;
+            }
+            allowed = true;
+            if self.steps == 0 {
+                row[column] = None;
+                return Descent::Long;
+            }
+            self.steps -= 1;
+            match self.descend(rest, row) {
+                Descent::Impossible => {}
+                end @ Descent::Found => return end,
+                end @ Descent::Long => {
+                    row[column] = None;
+                    return end;
+                }
+            }
+        }
+        row[column] = None;
+        self.failures[column] += usize::from(!allowed);
+        Descent::Impossible
+    }
+}
+
+impl Forbidden {
+    /// Whether no combination with this value stands whole in the row.
+    fn allows(&self, number: usize, row: &[Option<usize>]) -> bool {
+        let whole = |cells: &Vec<Cell>| cells.iter().all(|cell| row[cell.column] == Some(cell.value));
+        !self.by_value[number].iter().any(whole)
+    }
+}
+
+/// The values of a row.
+pub fn cells(row: &[usize]) -> impl Iterator<Item = Cell> {
+    row.iter().enumerate().map(|(column, &value)| Cell { column, value })
+}
+
+fn cells_of(row: &[Option<usize>]) -> impl Iterator<Item = Cell> {
+    row.iter().enumerate().filter_map(|(column, &value)| Some(Cell { column, value: value? }))
+}
+
+mod tests {
+    use super::*;
+
+    fn cell(column: usize, value: usize) -> Cell {
+        Cell { column, value }
+    }
+
+    #[test]
+    fn every_pair_is_held_in_few_rows() {
+        for sizes in [&[2, 2][..], &[2; 10], &[3, 4, 2, 5], &[6; 5], &[2; 60], &[1, 3, 1]] {
+            let mut covering = Covering::new(sizes);
+            let made = covering.extend(|_| Vec::new());
+            assert_eq!(covering.missing(), [], "{sizes:?}");
+            assert_eq!(made.impossible, [], "{sizes:?}");
+            let mut largest = sizes.to_vec();
+            largest.sort_unstable();
+            let least = largest.iter().rev().take(2).product::<usize>();
+            assert!(
+                made.rows.len() >= least && made.rows.len() <= 2 * least + 12,
+                "{sizes:?}: {} rows",
+                made.rows.len()
+            );
+            assert!(made.rows.iter().all(|row| row.iter().zip(sizes).all(|(value, size)| value < size)));
+        }
+    }
+
+    #[test]
+    fn what_the_judge_refuses_is_in_no_row_and_what_follows_from_it_is_impossible() {
+        // Value 2 of column 0 cannot be; 0 and 0 of columns 1 and 2 cannot be together; nor can 1 of column 1 with
+        // either value of column 3, so that it cannot be at all.
+        let refused = [
+            vec![cell(0, 2)],
+            vec![cell(1, 0), cell(2, 0)],
+            vec![cell(1, 1), cell(3, 0)],
+            vec![cell(1, 1), cell(3, 1)],
+        ];
+        let mut covering = Covering::new(&[3, 3, 2, 2]);
+        let within = |row: &[usize]| -> Vec<Vec<Cell>> {
+            refused.iter().filter(|cells| cells.iter().all(|cell| row[cell.column] == cell.value)).cloned().collect()
+        };
+        let made = covering.extend(within);
+        assert!(made.rows.iter().all(|row| within(row).is_empty()));
+        let never = |a: Cell, b: Cell| {
+            [a, b].iter().any(|c| [cell(0, 2), cell(1, 1)].contains(c)) || (a, b) == (cell(1, 0), cell(2, 0))
+        };
+        assert!(made.impossible.iter().all(|&(a, b)| never(a, b)), "{:?}", made.impossible);
+        assert!(!made.impossible.is_empty());
+        assert_eq!(made.impossible, covering.missing());
+    }
+
+    #[test]
+    fn the_same_rows_are_made_again() {
+        let rows = || Covering::new(&[4, 3, 3, 2, 2]).extend(|_| Vec::new()).rows;
+        assert_eq!(rows(), rows());
+    }
+
+    #[test]
+    fn what_is_held_already_needs_no_row() {
+        let mut covering = Covering::new(&[2, 2]);
+        assert_eq!(covering.pairs(), 4);
+        for row in [[0, 0], [0, 1], [1, 0]] {
+            assert_eq!(covering.hold(&row), 1);
+        }
+        assert_eq!(covering.extend(|_| Vec::new()).rows, [[1, 1]]);
+    }
+}

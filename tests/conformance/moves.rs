@@ -1,0 +1,74 @@
+//! Changes that hurt in practice, one after the other on one state: what each of them replaces, deletes and changes is what
+//! `moves.txt` says, and no more.
+
+use landform::design::{Design, RootId};
+use serde_json::{Value as Json, json};
+
+use crate::accepted::workshop;
+use crate::designs::BLUEPRINT;
+use crate::support::terraform::terraform;
+use crate::workshop::export;
+
+#[test]
+fn moves_replace_nothing_that_need_not_be() {
+    if terraform().is_none() {
+        return;
+    }
+    let dev = RootId::environment("dev");
+    let folder = dev.repository_dir();
+    let mut design = Design::new(&BLUEPRINT);
+    let mut workshop = workshop("conformance-moves", &export(&design));
+    workshop.apply(&folder);
+    let moves = [
+        ("nat_mode", json!("per_az")),
+        ("az_count", json!(3)),
+        ("db_enabled", json!(false)),
+        ("db_enabled", json!(true)),
+        ("allow_http", json!(true)),
+        ("allow_http", json!(false)),
+        ("az_count", json!(2)),
+        ("nat_mode", json!("single")),
+    ];
+    let mut text = String::new();
+    for (option, value) in moves {
+        design.set(&BLUEPRINT, &dev, option, &value).unwrap();
+        crate::say(format_args!("moves: {option} = {value}"));
+        workshop.put(&export(&design));
+        text += &format!("\n{option} = {value}\n");
+        let plan = workshop.planned(&folder);
+        for line in changes(&plan) {
+            text += &format!("  {line}\n");
+        }
+        workshop.apply(&folder);
+    }
+    let path = "tests/conformance/moves.txt";
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    let expected = expected.split_once("\n\n").map(|(_, rest)| format!("\n{rest}")).unwrap_or_default();
+    if expected != text {
+        std::fs::write(format!("{}/moves.txt", env!("CARGO_TARGET_TMPDIR")), &text).unwrap();
+    }
+    assert!(expected == text, "{path} says otherwise:\n{text}");
+}
+
+/// What a plan does, but for what it leaves alone: replaced and deleted by address, changed and created likewise.
+fn changes(plan: &Json) -> Vec<String> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for change in plan["resource_changes"].as_array().into_iter().flatten() {
+        let actions: Vec<&str> =
+            change["change"]["actions"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let (order, what) = match actions.as_slice() {
+            ["no-op"] | ["read"] => continue,
+            ["delete", "create"] => (0, "replace, deleted first"),
+            ["create", "delete"] => (0, "replace, created first"),
+            ["delete"] => (1, "delete"),
+            ["update"] => (2, "update"),
+            ["create"] => (3, "create"),
+            other => panic!("{other:?}"),
+        };
+        let paths = change["change"]["replace_paths"].as_array();
+        let because = paths.map(|paths| format!(" because of {}", Json::from(paths.clone()))).unwrap_or_default();
+        lines.push((order, format!("{what} {}{because}", change["address"].as_str().unwrap_or_default())));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}

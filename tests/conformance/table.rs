@@ -1,0 +1,58 @@
+//! The README's table of what was tried with which tool, made from what was just tried.
+
+use std::process::Command;
+
+use crate::accepted::TERRAFORM;
+use crate::gates::FOUND;
+
+/// A line of the table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub tool: String,
+    pub version: String,
+    /// On how many designs, or on what.
+    pub tried: String,
+    /// What it had against them.
+    pub findings: String,
+}
+
+impl Row {
+    /// What a command of terraform came to.
+    pub fn terraform(command: &str, tried: String, findings: String) -> Row {
+        let output = Command::new("terraform").args(["version", "-json"]).output().unwrap();
+        let version: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let version = version["terraform_version"].as_str().unwrap_or_default().to_owned();
+        Row { tool: format!("terraform {command}"), version, tried, findings }
+    }
+}
+
+/// `81 of 640 designs`
+pub fn count(tried: usize, of: usize) -> String {
+    if tried == of { format!("all {of} designs") } else { format!("{tried} of {of} designs") }
+}
+
+const BEGIN: &str = "<!-- conformance: made by `make conformance-table` -->\n";
+const END: &str = "<!-- /conformance -->\n";
+
+/// The README has the table of this run. `LANDFORM_TABLE=write` puts it there.
+#[test]
+fn the_readme_has_the_table() {
+    let rows: Vec<&Row> = TERRAFORM.iter().filter_map(|row| row.as_ref()).chain(&*FOUND).collect();
+    let mut table = "\n| tool | version | tried on | findings |\n| --- | --- | --- | --- |\n".to_owned();
+    for Row { tool, version, tried, findings } in &rows {
+        table += &format!("| {tool} | {version} | {tried} | {findings} |\n");
+    }
+    table += "\n";
+    crate::say(format_args!("{table}"));
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let (before, rest) = readme.split_once(BEGIN).expect("README.md has a place for the table");
+    let (there, after) = rest.split_once(END).expect("the place for the table ends");
+    match std::env::var("LANDFORM_TABLE").as_deref() {
+        Ok("write") => std::fs::write("README.md", format!("{before}{BEGIN}{table}{END}{after}")).unwrap(),
+        // Fewer designs or tools than the table speaks of say nothing about it.
+        _ if std::env::var("CI").as_deref() == Ok("true") => {
+            assert_eq!(there, table, "README.md is out of date: make conformance-table");
+        }
+        _ => {}
+    }
+}
