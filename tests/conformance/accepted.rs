@@ -134,7 +134,7 @@ fn planned(what: &str, designs: &[&Design], of: usize) -> Row {
     let results: Vec<(usize, usize, usize, Vec<String>)> = each(
         what,
         designs,
-        |core| workshop(&format!("conformance-plan-{core}"), &presets),
+        |core| workshop(&format!("conformance-{}-{core}", what.replace([',', ' '], "")), &presets),
         |workshop, design| {
             let repository = export(design);
             workshop.put(&repository);
