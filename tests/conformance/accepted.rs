@@ -11,33 +11,17 @@ use serde_json::Value as Json;
 
 use crate::designs::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
-use crate::support::diagnostics::{comparable, is_providers, sorted, without_offsets};
+use crate::support::diagnostics::{comparable, sorted, without_offsets};
 use crate::support::provider;
 use crate::support::terraform::terraform;
 use crate::table::{Row, count};
 use crate::workshop::{Workshop, export, folders, is_code, said};
 
-/// A plan without problems takes a second of a core: so many designs fit into a run that somebody waits for.
-const PLANS: usize = 80;
-
 /// What terraform said, in the order of the table. None where it is missing.
-pub static TERRAFORM: [LazyLock<Option<Row>>; 4] = [
+pub static TERRAFORM: [LazyLock<Option<Row>>; 3] = [
     LazyLock::new(|| terraform().map(|_| tested(&export(&Design::new(&BLUEPRINT))))),
-    LazyLock::new(|| {
-        terraform()?;
-        let designs = sound(budget(PLANS));
-        Some(planned("plan, without problems", &designs.iter().collect::<Vec<_>>(), DESIGNS.sound.len() + 1))
-    }),
-    LazyLock::new(|| {
-        terraform()?;
-        let designs: Vec<&Design> = DESIGNS.broken.iter().take(budget(PLANS)).collect();
-        Some(planned("plan, with problems", &designs, DESIGNS.broken.len()))
-    }),
-    LazyLock::new(|| {
-        terraform()?;
-        let designs = sound(budget(DESIGNS.with_every_value));
-        Some(applied_and_destroyed(&designs, DESIGNS.sound.len() + 1))
-    }),
+    LazyLock::new(|| terraform().map(|_| accepted(&sound(budget(usize::MAX))))),
+    LazyLock::new(|| terraform().map(|_| refused(DESIGNS.broken.iter().take(budget(usize::MAX)).collect()))),
 ];
 
 /// The presets, then the first designs without problems.
@@ -52,18 +36,13 @@ fn the_code_is_valid_and_its_tests_pass() {
 }
 
 #[test]
-fn terraform_plans_what_has_no_problems() {
+fn terraform_plans_applies_and_destroys_what_has_no_problems() {
     let _ = &*TERRAFORM[1];
 }
 
 #[test]
 fn terraform_says_what_landform_says() {
     let _ = &*TERRAFORM[2];
-}
-
-#[test]
-fn terraform_applies_and_destroys() {
-    let _ = &*TERRAFORM[3];
 }
 
 /// What terraform reads before any values is the same in every design. So what holds of the presets' code holds of all.
@@ -93,7 +72,7 @@ pub fn workshop(name: &str, repository: &Repository) -> Workshop {
 
 /// `init`, `validate` and `test` in every folder, with nothing in the environment and, where that can be had, no network.
 fn tested(repository: &Repository) -> Row {
-    let workshop = Workshop::new(terraform().unwrap(), "conformance-tested", repository);
+    let workshop = Workshop::new(terraform().unwrap(), "tested", repository);
     let alone = |program: &mut Command| program.output().is_ok_and(|output| output.status.success());
     let offline = ["-rn", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""];
     let isolated = alone(Command::new("unshare").args(offline).arg("true"));
@@ -127,75 +106,97 @@ fn tested(repository: &Repository) -> Row {
     )
 }
 
-/// `fmt -check` and `plan` of designs: terraform says of each root what Landform says.
-fn planned(what: &str, designs: &[&Design], of: usize) -> Row {
+/// Formats each design's repository and does something for each of its roots that has other values than those before. The
+/// sums of the numbers that come back; a difference is a failure.
+fn for_each_root<const N: usize>(
+    what: &str,
+    designs: &[&Design],
+    run: impl Fn(&Workshop, &Design, &RootId) -> ([usize; N], Option<String>) + Sync,
+) -> [usize; N] {
     let presets = export(&Design::new(&BLUEPRINT));
     let seen = Mutex::new(BTreeSet::new());
-    let results: Vec<(usize, usize, usize, Vec<String>)> = each(
+    let results: Vec<Vec<([usize; N], Option<String>)>> = each(
         what,
         designs,
-        |core| workshop(&format!("conformance-{}-{core}", what.replace([',', ' '], "")), &presets),
+        |core| workshop(&format!("{}-{core}", what.replace([',', ' '], "")), &presets),
         |workshop, design| {
-            let repository = export(design);
-            workshop.put(&repository);
+            workshop.put(&export(design));
             workshop.run("", &["fmt", "-check", "-diff", "-recursive"]);
-            let (mut plans, mut said, mut providers, mut differences) = (0, 0, 0, Vec::new());
-            for root in BLUEPRINT.roots() {
+            let of_root = |root: &RootId| {
                 let tfvars = landform::design::tfvars::render(&BLUEPRINT, design, root);
-                if !seen.lock().unwrap().insert((root.clone(), tfvars.clone())) {
-                    continue;
-                }
-                workshop.write(&root.tfvars_path(), &tfvars);
-                let compared = compare(workshop, design, root);
-                plans += 1;
-                said += compared.said;
-                providers += compared.providers;
-                differences.extend(compared.difference);
-            }
-            (plans, said, providers, differences)
+                seen.lock().unwrap().insert((root.clone(), tfvars.clone())).then(|| {
+                    // The pipeline's values are not exported.
+                    workshop.write(&root.tfvars_path(), &tfvars);
+                    run(workshop, design, root)
+                })
+            };
+            BLUEPRINT.roots().filter_map(of_root).collect()
         },
     );
-    let plans: usize = results.iter().map(|(plans, ..)| plans).sum();
-    let said: usize = results.iter().map(|(_, said, ..)| said).sum();
-    let providers: usize = results.iter().map(|(_, _, providers, _)| providers).sum();
-    let differences: Vec<&String> = results.iter().flat_map(|(.., differences)| differences).collect();
-    let (number, few) =
-        (differences.len(), differences.iter().take(3).map(|d| d.as_str()).collect::<Vec<_>>().join("\n"));
-    if number > 0 {
-        let all = differences.iter().map(|d| d.as_str()).collect::<Vec<_>>().join("\n");
-        std::fs::write(format!("{}/differences.txt", env!("CARGO_TARGET_TMPDIR")), all).unwrap();
+    let (numbers, differences): (Vec<_>, Vec<_>) = results.into_iter().flatten().unzip();
+    let differences: Vec<String> = differences.into_iter().flatten().collect();
+    if !differences.is_empty() {
+        std::fs::write(format!("{}/differences.txt", env!("CARGO_TARGET_TMPDIR")), differences.join("\n")).unwrap();
     }
-    assert_eq!(number, 0, "{what}: terraform and Landform differ on {number} of {plans} plans, the first:\n{few}");
-    let findings = match (said, providers) {
-        (0, 0) => "none".to_owned(),
-        (said, 0) => format!("{said} diagnostics, each as Landform's"),
-        (said, n) => format!("{said} diagnostics, each as Landform's; in the same plans {n} of the provider's own"),
-    };
-    Row::terraform(&format!("fmt -check, {what}"), format!("{}, {plans} plans", count(designs.len(), of)), findings)
+    let few = differences.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("\n");
+    let (different, of) = (differences.len(), numbers.len());
+    assert_eq!(different, 0, "{what}: terraform and Landform differ on {different} of {of} roots, the first:\n{few}");
+    std::array::from_fn(|i| numbers.iter().map(|of_root| of_root[i]).sum())
+}
+
+/// `plan` of designs with problems: of each root terraform says what Landform says.
+fn refused(designs: Vec<&Design>) -> Row {
+    let [plans, said] = for_each_root("plan, with problems", &designs, |workshop, design, root| {
+        let Compared { said, difference } = compare(workshop, design, root);
+        ([1, said], difference)
+    });
+    let tried = count(designs.len(), DESIGNS.broken.len(), "with problems");
+    Row::terraform("fmt -check, plan", format!("{tried}: {plans} plans"), format!("{said}, each as Landform's"))
+}
+
+/// `plan`, `apply` of that plan, a `plan` without changes and `destroy` of designs without problems.
+fn accepted(designs: &[Design]) -> Row {
+    let designs: Vec<&Design> = designs.iter().collect();
+    let [plans, applies] = for_each_root("plan, apply, plan, destroy", &designs, |workshop, design, root| {
+        let Compared { said, difference } = compare(workshop, design, root);
+        if said > 0 || difference.is_some() || *root == RootId::Delivery {
+            return ([1, 0], difference);
+        }
+        let folder = root.repository_dir();
+        workshop.apply(&folder);
+        let arguments = ["apply", "-destroy", "-refresh=false", "-input=false", "-auto-approve"];
+        let destroyed = workshop.attempt(&folder, &arguments);
+        if *root == RootId::Bootstrap {
+            // The states outlive a slip of the hand.
+            let text = crate::workshop::said(&destroyed);
+            assert!(text.contains("Instance cannot be destroyed"), "{folder}: {text}");
+            std::fs::remove_file(workshop.dir.join(&folder).join("terraform.tfstate")).unwrap();
+        } else {
+            assert!(destroyed.status.success(), "{folder}: terraform destroy: {}", crate::workshop::said(&destroyed));
+        }
+        ([1, 1], None)
+    });
+    let tried = count(designs.len(), DESIGNS.sound.len() + 1, "without problems");
+    Row::terraform(
+        "fmt -check, plan, apply, plan, destroy",
+        format!("{tried}: {plans} plans, {applies} applies"),
+        "none; the second plan has no changes".to_owned(),
+    )
 }
 
 /// What the two say of a root whose values stand in the workshop.
 pub struct Compared {
     /// How many diagnostics terraform has.
     pub said: usize,
-    /// How many the provider has besides. Of what only it knows Landform says nothing: so it must be silent where Landform
-    /// finds no problem.
-    pub providers: usize,
     /// What one of the two says alone.
     pub difference: Option<String>,
 }
 
 /// Compares what terraform and Landform say.
 pub fn compare(workshop: &Workshop, design: &Design, root: &RootId) -> Compared {
-    let (providers, terraforms): (Vec<Json>, Vec<Json>) =
-        workshop.plan(&root.repository_dir()).into_iter().map(without_offsets).partition(is_providers);
+    let terraforms = sorted(workshop.plan(&root.repository_dir()).into_iter().map(without_offsets));
     let ours = plan(&BLUEPRINT, design, root).diagnostics;
-    let ours = ours.iter().map(|ours| without_offsets(comparable(serde_json::to_value(ours).unwrap())));
-    let (mut terraforms, ours) = (sorted(terraforms), sorted(ours));
-    let (said, others) = (terraforms.len(), providers.len());
-    if ours.is_empty() {
-        terraforms.extend(providers);
-    }
+    let ours = sorted(ours.iter().map(|ours| without_offsets(comparable(serde_json::to_value(ours).unwrap()))));
     let only = |these: &[Json], those: &[Json]| -> String {
         these.iter().filter(|d| !those.contains(d)).map(|d| format!("\n    {d}")).collect()
     };
@@ -205,48 +206,5 @@ pub fn compare(workshop: &Workshop, design: &Design, root: &RootId) -> Compared 
         let path = root.tfvars_path();
         format!("{root}:\n  only terraform:{missing}\n  only landform:{extra}\n  with {path}:\n{tfvars}")
     };
-    Compared { said, providers: others, difference: (terraforms != ours).then(differ) }
-}
-
-/// `apply`, a second `plan` without changes, `destroy`.
-fn applied_and_destroyed(designs: &[Design], of: usize) -> Row {
-    let presets = export(&Design::new(&BLUEPRINT));
-    let seen = Mutex::new(BTreeSet::new());
-    let applies: Vec<usize> = each(
-        "apply, plan, destroy",
-        designs,
-        |core| workshop(&format!("conformance-apply-{core}"), &presets),
-        |workshop, design| {
-            workshop.put(&export(design));
-            let mut applies = 0;
-            for root in BLUEPRINT.roots().filter(|root| **root != RootId::Delivery) {
-                let tfvars = landform::design::tfvars::render(&BLUEPRINT, design, root);
-                if !seen.lock().unwrap().insert((root.clone(), tfvars)) {
-                    continue;
-                }
-                let folder = root.repository_dir();
-                workshop.apply(&folder);
-                applies += 1;
-                let destroyed = workshop.attempt(&folder, &["destroy", "-input=false", "-auto-approve"]);
-                if *root == RootId::Bootstrap {
-                    // The states outlive a slip of the hand.
-                    assert!(
-                        said(&destroyed).contains("Instance cannot be destroyed"),
-                        "{folder}: {}",
-                        said(&destroyed)
-                    );
-                    std::fs::remove_file(workshop.dir.join(&folder).join("terraform.tfstate")).unwrap();
-                } else {
-                    assert!(destroyed.status.success(), "{folder}: terraform destroy: {}", said(&destroyed));
-                }
-            }
-            applies
-        },
-    );
-    let applies: usize = applies.iter().sum();
-    Row::terraform(
-        "apply, plan without changes, destroy",
-        format!("{}, {applies} applies", count(designs.len(), of)),
-        "none".to_owned(),
-    )
+    Compared { said: terraforms.len(), difference: (terraforms != ours).then(differ) }
 }

@@ -1,5 +1,6 @@
 //! Rows of values in which every pair of values of two columns occurs: a covering array of strength two, made greedily,
-//! row by row, each to hold as many pairs as it can that no row before it holds.
+//! row by row, each to hold as many pairs as it can that no row before it holds. A value that is rare need occur in one
+//! row, with whatever there is.
 //!
 //! What may not stand together is not known beforehand: every row is shown to a judge, who names the combinations in it
 //! that cannot be. They are remembered, and the row is made anew. A pair that no row can hold is given back as such.
@@ -18,7 +19,7 @@ pub struct Cell {
 /// A value for every column.
 pub type Row = Vec<usize>;
 
-/// Values of two columns, the lower column first.
+/// Values of two columns, the lower column first. A value with itself stands for a rare value.
 pub type Pair = (Cell, Cell);
 
 /// What [`Covering::extend`] made.
@@ -36,15 +37,19 @@ pub struct Covering {
     sizes: Vec<usize>,
     /// Of each column the number of its first value, counting through all columns.
     first: Vec<usize>,
-    /// For two values, counted through, both ways round.
+    /// For two values, counted through, both ways round; of a value with itself whether it need occur, being rare.
     state: Vec<Vec<State>>,
     /// For each value how many of its pairs are open.
     open: Vec<usize>,
+    /// How many pairs there are to hold.
+    pairs: usize,
     random: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
+    /// No row need hold it.
+    Free,
     Open,
     Held,
     /// No row can hold it, as far as the judge goes.
@@ -75,38 +80,51 @@ enum Descent {
 }
 
 impl Covering {
-    /// No pair is held yet. `sizes` is the number of values of each column.
-    pub fn new(sizes: &[usize]) -> Covering {
-        let first = sizes.iter().scan(0, |next, size| Some(std::mem::replace(next, *next + size))).collect();
+    /// No pair is held yet. `sizes` is the number of values of each column; of those in `rare` no pairs are asked for.
+    pub fn new(sizes: &[usize], rare: &BTreeSet<Cell>) -> Covering {
+        let first: Vec<usize> =
+            sizes.iter().scan(0, |next, size| Some(std::mem::replace(next, *next + size))).collect();
         let total: usize = sizes.iter().sum();
-        let open = sizes.iter().flat_map(|&size| std::iter::repeat_n(total - size, size)).collect();
-        let state = vec![vec![State::Open; total]; total];
-        Covering { sizes: sizes.to_vec(), first, state, open, random: 0x9e37_79b9_7f4a_7c15 }
+        let mut covering = Covering {
+            sizes: sizes.to_vec(),
+            first,
+            state: vec![vec![State::Free; total]; total],
+            open: vec![0; total],
+            pairs: 0,
+            random: 0x9e37_79b9_7f4a_7c15,
+        };
+        let cells: Vec<Cell> = covering.cells().collect();
+        for (i, &a) in cells.iter().enumerate() {
+            for &b in &cells[i..] {
+                if a == b && rare.contains(&a) {
+                    covering.set(a, a, State::Open);
+                } else if a.column != b.column && !rare.contains(&a) && !rare.contains(&b) {
+                    covering.set(a, b, State::Open);
+                    covering.pairs += 1;
+                }
+            }
+        }
+        covering
     }
 
-    /// How many pairs there are.
+    /// How many pairs there are to hold, rare values left out.
     pub fn pairs(&self) -> usize {
-        let total: usize = self.sizes.iter().sum();
-        let same: usize = self.sizes.iter().map(|size| size * size).sum();
-        (total * total - same) / 2
+        self.pairs
     }
 
-    /// The pairs that no row held.
+    /// The pairs and the rare values that no row held.
     pub fn missing(&self) -> Vec<Pair> {
         let cells: Vec<Cell> = self.cells().collect();
-        let pairs = cells.iter().flat_map(|&a| cells.iter().map(move |&b| (a, b)));
-        pairs.filter(|&(a, b)| a.column < b.column && !self.holds(a, b)).collect()
+        let pairs = cells.iter().enumerate().flat_map(|(i, &a)| cells[i..].iter().map(move |&b| (a, b)));
+        pairs.filter(|&(a, b)| matches!(self.state(a, b), State::Open | State::Impossible)).collect()
     }
 
-    /// Notes the pairs of a row; how many were new.
+    /// Notes the pairs of a row; how many were open.
     pub fn hold(&mut self, row: &[usize]) -> usize {
+        let new = self.gain(row);
         let cells: Vec<Cell> = cells(row).collect();
-        let mut new = 0;
         for (i, &a) in cells.iter().enumerate() {
-            for &b in &cells[i + 1..] {
-                new += usize::from(!self.holds(a, b));
-                self.set(a, b, State::Held);
-            }
+            cells[i..].iter().for_each(|&b| self.set(a, b, State::Held));
         }
         new
     }
@@ -150,7 +168,7 @@ impl Covering {
     fn set(&mut self, a: Cell, b: Cell, state: State) {
         let (a, b) = (self.number(a), self.number(b));
         let change = isize::from(state == State::Open) - isize::from(self.state[a][b] == State::Open);
-        for (a, b) in [(a, b), (b, a)] {
+        for (a, b) in [(a, b), (b, a)].into_iter().take(if a == b { 1 } else { 2 }) {
             self.state[a][b] = state;
             self.open[a] = self.open[a].strict_add_signed(change);
         }
@@ -160,8 +178,7 @@ impl Covering {
     fn seed(&self) -> Option<Pair> {
         let most = |cells: &mut dyn Iterator<Item = Cell>| cells.max_by_key(|&cell| self.open[self.number(cell)]);
         let a = most(&mut self.cells()).filter(|&a| self.open[self.number(a)] > 0)?;
-        let open = |b: &Cell| a.column != b.column && self.state[self.number(a)][self.number(*b)] == State::Open;
-        let b = most(&mut self.cells().filter(open))?;
+        let b = most(&mut self.cells().filter(|&b| self.state(a, b) == State::Open))?;
         Some(if a < b { (a, b) } else { (b, a) })
     }
 
@@ -178,11 +195,11 @@ impl Covering {
         best.map(|(_, row)| row)
     }
 
-    /// How many pairs of a row no earlier one held.
+    /// How many pairs of a row are asked for, and no earlier one held them.
     fn gain(&self, row: &[usize]) -> usize {
         let cells: Vec<Cell> = cells(row).collect();
-        let new = |(i, &a): (usize, &Cell)| cells[i + 1..].iter().filter(|&&b| !self.holds(a, b)).count();
-        cells.iter().enumerate().map(new).sum()
+        let new = |a: Cell, b: Cell| matches!(self.state(a, b), State::Open | State::Impossible);
+        cells.iter().enumerate().map(|(i, &a)| cells[i..].iter().filter(|&&b| new(a, b)).count()).sum()
     }
 
     /// Fills the other columns in an order of chance, each with the value that adds most pairs; goes back where no value
@@ -217,10 +234,10 @@ impl Covering {
         combination.sort_unstable();
         match combination[..] {
             [a] => {
-                let others: Vec<Cell> = self.cells().filter(|b| b.column != a.column && !self.holds(a, *b)).collect();
-                others.into_iter().for_each(|b| self.set(a, b, State::Impossible));
+                let open: Vec<Cell> = self.cells().filter(|&b| self.state(a, b) == State::Open).collect();
+                open.into_iter().for_each(|b| self.set(a, b, State::Impossible));
             }
-            [a, b] => self.set(a, b, State::Impossible),
+            [a, b] if self.state(a, b) == State::Open => self.set(a, b, State::Impossible),
             _ => {}
         }
         for &cell in &combination {
@@ -234,8 +251,8 @@ impl Covering {
         self.sizes.iter().enumerate().flat_map(values)
     }
 
-    fn holds(&self, a: Cell, b: Cell) -> bool {
-        self.state[self.number(a)][self.number(b)] == State::Held
+    fn state(&self, a: Cell, b: Cell) -> State {
+        self.state[self.number(a)][self.number(b)]
     }
 
     fn number(&self, cell: Cell) -> usize {
@@ -257,7 +274,10 @@ impl Search<'_> {
         let Covering { sizes, state, .. } = self.covering;
         let there: Vec<usize> = cells_of(row).map(|cell| self.covering.number(cell)).collect();
         let number = |value: usize| self.covering.number(Cell { column, value });
-        let gain = |value: usize| there.iter().filter(|&&other| state[number(value)][other] == State::Open).count();
+        let gain = |value: usize| {
+            let it = number(value);
+            there.iter().chain([&it]).filter(|&&other| state[it][other] == State::Open).count()
+        };
         let mut values: Vec<usize> = (0..sizes[column]).collect();
         values.sort_by_cached_key(|&value| std::cmp::Reverse(gain(value)));
         let mut allowed = false;
@@ -314,7 +334,7 @@ mod tests {
     #[test]
     fn every_pair_is_held_in_few_rows() {
         for sizes in [&[2, 2][..], &[2; 10], &[3, 4, 2, 5], &[6; 5], &[2; 60], &[1, 3, 1]] {
-            let mut covering = Covering::new(sizes);
+            let mut covering = Covering::new(sizes, &BTreeSet::new());
             let made = covering.extend(|_| Vec::new());
             assert_eq!(covering.missing(), [], "{sizes:?}");
             assert_eq!(made.impossible, [], "{sizes:?}");
@@ -340,7 +360,7 @@ mod tests {
             vec![cell(1, 1), cell(3, 0)],
             vec![cell(1, 1), cell(3, 1)],
         ];
-        let mut covering = Covering::new(&[3, 3, 2, 2]);
+        let mut covering = Covering::new(&[3, 3, 2, 2], &BTreeSet::new());
         let within = |row: &[usize]| -> Vec<Vec<Cell>> {
             refused.iter().filter(|cells| cells.iter().all(|cell| row[cell.column] == cell.value)).cloned().collect()
         };
@@ -356,17 +376,30 @@ mod tests {
 
     #[test]
     fn the_same_rows_are_made_again() {
-        let rows = || Covering::new(&[4, 3, 3, 2, 2]).extend(|_| Vec::new()).rows;
+        let rows = || Covering::new(&[4, 3, 3, 2, 2], &BTreeSet::new()).extend(|_| Vec::new()).rows;
         assert_eq!(rows(), rows());
     }
 
     #[test]
     fn what_is_held_already_needs_no_row() {
-        let mut covering = Covering::new(&[2, 2]);
+        let mut covering = Covering::new(&[2, 2], &BTreeSet::new());
         assert_eq!(covering.pairs(), 4);
         for row in [[0, 0], [0, 1], [1, 0]] {
             assert_eq!(covering.hold(&row), 1);
         }
         assert_eq!(covering.extend(|_| Vec::new()).rows, [[1, 1]]);
+    }
+
+    #[test]
+    fn a_rare_value_occurs_and_asks_for_no_pairs() {
+        let rare: BTreeSet<Cell> = (2..20).map(|value| cell(0, value)).chain([cell(3, 1)]).collect();
+        let mut covering = Covering::new(&[20, 2, 2, 2], &rare);
+        assert_eq!(covering.pairs(), 6 * 4 - 3 * 2);
+        let made =
+            covering.extend(|row| if row[..2] == [7, 0] { vec![vec![cell(0, 7), cell(1, 0)]] } else { Vec::new() });
+        assert_eq!(made.impossible, []);
+        let occurs = |wanted: &Cell| made.rows.iter().any(|row| row[wanted.column] == wanted.value);
+        assert!(rare.iter().all(occurs));
+        assert!(made.rows.len() <= 24, "{} rows", made.rows.len());
     }
 }

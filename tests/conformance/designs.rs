@@ -1,18 +1,29 @@
-//! The designs that everything is tried on: in the sound ones every pair of values occurs that the rules let stand
-//! together, in the broken ones every other pair.
+//! The designs that everything is tried on.
+//!
+//! Of each option the values that some design may have are told from those that a rule refuses whatever else is chosen. In the
+//! sound designs every pair of values of two options occurs that the rules let stand together, and every value. Of an
+//! option with many values a few are paired: what the presets have, the first, a middle one and the last; the others are
+//! rare and occur at least once. In the broken designs every other pair occurs, every refused value, and every rule is broken.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use landform::blueprint::Blueprint;
-use landform::design::{Design, RootId, tfvars};
+use landform::design::{Design, Inputs, RootId, tfvars};
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
+use serde_json::Value as Json;
 
 use crate::covering::{Cell, Covering, Row, cells};
 use crate::options::{Column, Samples, columns};
+
+/// So many values of an option are paired at most.
+const PAIRED: usize = 4;
+
+/// So many refused values are in one design, so that none hides many others.
+const REFUSED_AT_ONCE: usize = 12;
 
 pub static BLUEPRINT: LazyLock<Blueprint> =
     LazyLock::new(|| Blueprint::embedded().unwrap_or_else(|error| panic!("{error}")));
@@ -23,35 +34,42 @@ pub static DESIGNS: LazyLock<Designs> = LazyLock::new(|| Designs::of(&BLUEPRINT)
 /// Designs, and what they cover.
 #[derive(Debug)]
 pub struct Designs {
+    /// Every option with the values that some design may have.
     pub columns: Vec<Column>,
     /// Without problems. The first hold the most pairs.
     pub sound: Vec<Design>,
-    /// In so many of the first of them every value occurs that the rules let stand.
+    /// In so many of the first of them every value occurs.
     pub with_every_value: usize,
-    /// With the pairs that occur in none without problems. The first hold the most.
+    /// With problems.
     pub broken: Vec<Design>,
-    /// How many pairs of values of two options there are.
+    /// How many pairs of paired values of two options there are.
     pub pairs: usize,
     /// How many of them the rules let stand together.
     pub sound_pairs: usize,
+    /// How many values a rule refuses whatever else is chosen.
+    pub refused: usize,
 }
 
 impl Designs {
     fn of(blueprint: &Blueprint) -> Designs {
-        let columns = columns(blueprint, &Samples::read());
+        let tried = columns(blueprint, &Samples::read());
+        let mut sorted = Sorted::default();
+        for column in &tried {
+            sorted.add(blueprint, column);
+        }
+        let Sorted { columns, refused, rare } = sorted;
         let sizes: Vec<usize> = columns.iter().map(|column| column.values.len()).collect();
-        let mut covering = Covering::new(&sizes);
+        let mut covering = Covering::new(&sizes, &rare);
         let rules = Rules { blueprint, columns: &columns };
         let mut rows = 0;
         let sound = covering.extend(|row| {
             rows += 1;
-            if rows % 50 == 0 {
+            if rows % 100 == 0 {
                 crate::say(format_args!("covering designs: {rows} tried"));
             }
             rules.judge(row)
         });
-        let pairs = covering.pairs();
-        let sound_pairs = pairs - sound.impossible.len();
+        let sound_pairs = covering.pairs() - sound.impossible.len();
         let broken = covering.extend(|_| Vec::new());
         assert_eq!(covering.missing(), [], "every pair of values of two options occurs");
         let mut first = Vec::new();
@@ -67,9 +85,89 @@ impl Designs {
         }
         let with_every_value = first.len();
         let sound: Vec<Row> = first.into_iter().chain(rest).collect();
-        let designs = |rows: &[Row]| rows.iter().map(|row| design(blueprint, &columns, row)).collect();
-        let (sound, broken) = (designs(&sound), designs(&broken.rows));
-        Designs { columns, sound, with_every_value, broken, pairs, sound_pairs }
+        let designs =
+            |rows: &[Row]| -> Vec<Design> { rows.iter().map(|row| design(blueprint, &columns, row)).collect() };
+        let mut all_broken = designs(&broken.rows);
+        let at_once = refused.len().div_ceil(REFUSED_AT_ONCE).max(1);
+        all_broken.extend((0..at_once).map(|i| with(blueprint, refused.iter().skip(i).step_by(at_once))));
+        all_broken.extend(rule_by_rule(blueprint));
+        Designs {
+            sound: designs(&sound),
+            broken: all_broken,
+            pairs: covering.pairs(),
+            columns,
+            with_every_value,
+            sound_pairs,
+            refused: refused.len(),
+        }
+    }
+}
+
+/// The presets, but for some options of some roots.
+fn with<'a>(blueprint: &Blueprint, values: impl IntoIterator<Item = &'a (RootId, String, Json)>) -> Design {
+    let mut design = Design::new(blueprint);
+    for (root, option, value) in values {
+        let fitted = design.set(blueprint, root, option, value);
+        fitted.unwrap_or_else(|error| panic!("{error}"));
+    }
+    design
+}
+
+/// A design for each rule, in which it is broken and little else.
+fn rule_by_rule(blueprint: &Blueprint) -> Vec<Design> {
+    type Rules = BTreeMap<String, BTreeMap<String, Vec<BTreeMap<String, Inputs>>>>;
+    let rules: Rules = serde_json::from_str(include_str!("../rules.json")).unwrap();
+    let of_rule = |roots: BTreeMap<String, Inputs>| {
+        let id = |name: String| match &*name {
+            "bootstrap" => RootId::Bootstrap,
+            "delivery" => RootId::Delivery,
+            environment => RootId::environment(environment),
+        };
+        let values = roots.into_iter().flat_map(|(name, inputs)| {
+            let root = id(name);
+            inputs.into_iter().map(move |(option, value)| (root.clone(), option, value))
+        });
+        with(blueprint, &values.collect::<Vec<_>>())
+    };
+    let broken = rules.into_values().flat_map(BTreeMap::into_values).flatten();
+    // What only the export supplies no design can break.
+    broken.filter(|roots| !roots.contains_key("supplied")).map(of_rule).collect()
+}
+
+/// The values of all options, told from one another by what the rules say of each in the presets.
+#[derive(Debug, Default)]
+struct Sorted {
+    columns: Vec<Column>,
+    refused: Vec<(RootId, String, Json)>,
+    rare: BTreeSet<Cell>,
+}
+
+impl Sorted {
+    fn add(&mut self, blueprint: &Blueprint, column: &Column) {
+        let mut allowed: Vec<Json> = Vec::new();
+        let mut stands_alone = Vec::new();
+        for value in &column.values {
+            let one = (column.root.clone(), column.name.clone(), value.clone());
+            let design = with(blueprint, [&one]);
+            let roots = blueprint.roots().filter(|root| column.is_of(blueprint, root));
+            let problems: Vec<Diagnostic> = roots.flat_map(|root| plan(blueprint, &design, root).diagnostics).collect();
+            if problems.iter().any(|problem| problem.inputs.iter().all(|input| **input == *column.name)) {
+                self.refused.push(one);
+                continue;
+            }
+            stands_alone.extend(problems.is_empty().then_some(allowed.len()));
+            allowed.push(value.clone());
+        }
+        if allowed.len() > PAIRED {
+            let last = stands_alone.len().saturating_sub(1);
+            let paired = [0, 1, last.div_ceil(2), last].map(|i| stands_alone.get(i).copied());
+            let number = self.columns.len();
+            let rare = (0..allowed.len()).filter(|&value| !paired.contains(&Some(value)));
+            self.rare.extend(rare.map(|value| Cell { column: number, value }));
+        }
+        if allowed.len() > 1 {
+            self.columns.push(Column { values: allowed, ..column.clone() });
+        }
     }
 }
 
@@ -121,28 +219,22 @@ impl Rules<'_> {
 
     /// The values of a row that make a problem: those of the options that it is about.
     fn explain(&self, root: &RootId, row: &[usize], diagnostic: &Diagnostic) -> Vec<Cell> {
-        let about = |column: &Column| self.is_of(column, root) && diagnostic.inputs.iter().any(|i| **i == *column.name);
+        let about = |column: &Column| {
+            column.is_of(self.blueprint, root) && diagnostic.inputs.iter().any(|i| **i == *column.name)
+        };
         let explanation: Vec<Cell> = cells(row).filter(|cell| about(&self.columns[cell.column])).collect();
         assert!(!explanation.is_empty(), "{root}: no option is named that could mend it: {diagnostic:?}");
         explanation
-    }
-
-    fn is_of(&self, column: &Column, root: &RootId) -> bool {
-        column.root == *root
-            || self
-                .blueprint
-                .presented(root, &column.name)
-                .is_some_and(|presented| presented.scope == landform::design::Scope::Shared)
     }
 }
 
 /// How many pairs the designs hold, and that none of the sound ones has a problem.
 #[test]
 fn every_pair_of_values_of_two_options_occurs() {
-    let Designs { columns, sound, with_every_value, broken, pairs, sound_pairs } = &*DESIGNS;
+    let Designs { columns, sound, with_every_value, broken, pairs, sound_pairs, refused } = &*DESIGNS;
     let values: usize = columns.iter().map(|column| column.values.len()).sum();
     crate::say(format_args!(
-        "{} options with {values} values make {pairs} pairs of two; {} designs without problems hold the {sound_pairs} that the rules let stand together, the first {with_every_value} of them every value; {} with problems hold the other pairs",
+        "{} options with {values} values that some design may have and {refused} that a rule refuses; {pairs} pairs of two. {} designs without problems hold the {sound_pairs} that the rules let stand together, the first {with_every_value} of them every value; {} with problems hold the other pairs and every refused value, and break every rule",
         columns.len(),
         sound.len(),
         broken.len(),

@@ -126,7 +126,7 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
     };
     let tried = match distinct.len() {
         1 => "what all designs share".to_owned(),
-        asked => format!("{}, {asked} different", count(designs.len(), DESIGNS.sound.len() + 1)),
+        asked => format!("{}, {asked} different", count(designs.len(), DESIGNS.sound.len() + 1, "without problems")),
     };
     Some(Row { tool: gate.name.to_owned(), version, tried, findings })
 }

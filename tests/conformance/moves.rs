@@ -17,7 +17,8 @@ fn moves_replace_nothing_that_need_not_be() {
     let dev = RootId::environment("dev");
     let folder = dev.repository_dir();
     let mut design = Design::new(&BLUEPRINT);
-    let mut workshop = workshop("conformance-moves", &export(&design));
+    let mut workshop = workshop("moves", &export(&design));
+    workshop.planned(&folder);
     workshop.apply(&folder);
     let moves = [
         ("nat_mode", json!("per_az")),

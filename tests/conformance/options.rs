@@ -19,6 +19,14 @@ pub struct Column {
     pub values: Vec<Json>,
 }
 
+impl Column {
+    /// Whether it is an option of a root: its own, or one that this root shares.
+    pub fn is_of(&self, blueprint: &Blueprint, root: &RootId) -> bool {
+        let shared = || blueprint.presented(root, &self.name).is_some_and(|option| option.scope == Scope::Shared);
+        self.root == *root || shared()
+    }
+}
+
 /// What stands in `samples.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

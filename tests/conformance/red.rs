@@ -71,7 +71,7 @@ fn asked(gate: &str, repository: &Repository, name: &str) -> Option<String> {
 fn what_is_broken_on_purpose_is_found() {
     for (path, from, to, gate, with) in BROKEN {
         crate::say(format_args!("red: {path} with {to:?}"));
-        if let Some(text) = asked(gate, &broken(path, from, to), "conformance-red") {
+        if let Some(text) = asked(gate, &broken(path, from, to), "red") {
             assert!(text.contains(with), "{gate} does not find {to:?} in {path}: {text}");
         }
     }
@@ -87,7 +87,7 @@ fn a_rules_other_bound_is_a_difference() {
     let mut design = Design::new(&BLUEPRINT);
     design.set(&BLUEPRINT, &dev, "container_port", &json!(65536)).unwrap();
     let same = export(&design);
-    let mut workshop = workshop("conformance-red-plan", &same);
+    let mut workshop = workshop("red-plan", &same);
     assert_eq!(compare(&workshop, &design, &dev).difference, None);
     let mut repository =
         broken("modules/ecs/variables.tf", "var.container_port <= 65535", "var.container_port <= 65536");

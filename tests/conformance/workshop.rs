@@ -16,6 +16,9 @@ use crate::support::terraform::Terraform;
 /// Keeps the state in the directory: the export's backend needs a cloud.
 const LOCAL_BACKEND: &str = "terraform {\n  backend \"local\" {}\n}\n";
 
+/// A plan is kept: what is applied is that.
+const PLAN: &str = "-out=plan.tfplan";
+
 /// The repository that a design becomes.
 pub fn export(design: &Design) -> Repository {
     let evaluation = evaluate(&BLUEPRINT, design);
@@ -77,7 +80,7 @@ impl Workshop {
 
     /// What a plan of a root says.
     pub fn plan(&self, folder: &str) -> Vec<Json> {
-        let output = self.attempt(folder, &["plan", "-input=false", "-json", "-lock=false"]);
+        let output = self.attempt(folder, &["plan", "-input=false", "-json", PLAN]);
         let said_so = diagnostics(&output.stdout, folder);
         let fails = said_so.iter().any(|diagnostic| diagnostic["severity"] == "error");
         assert_eq!(output.status.success(), !fails, "{folder}: terraform plan: {}", said(&output));
@@ -86,14 +89,14 @@ impl Workshop {
 
     /// The plan of a root as it is from its state on, as `terraform show -json` has it.
     pub fn planned(&self, folder: &str) -> Json {
-        self.run(folder, &["plan", "-input=false", "-out=plan.tfplan"]);
+        self.run(folder, &["plan", "-input=false", PLAN]);
         let shown = self.run(folder, &["show", "-json", "plan.tfplan"]);
         serde_json::from_slice(&shown.stdout).unwrap()
     }
 
-    /// Applies a root, and asserts that nothing is left to do.
+    /// Applies the plan that was made of a root, and asserts that nothing is left to do.
     pub fn apply(&self, folder: &str) {
-        self.run(folder, &["apply", "-input=false", "-auto-approve"]);
+        self.run(folder, &["apply", "-input=false", "plan.tfplan"]);
         let output = self.attempt(folder, &["plan", "-input=false", "-detailed-exitcode"]);
         assert_eq!(output.status.code(), Some(0), "{folder}: after apply a plan has changes: {}", said(&output));
     }

@@ -18,11 +18,6 @@ pub fn sorted(diagnostics: impl IntoIterator<Item = Value>) -> Vec<Value> {
     diagnostics
 }
 
-/// Whether it is the provider's own: it names the resource that the provider was asked about.
-pub fn is_providers(diagnostic: &Value) -> bool {
-    diagnostic.get("address").is_some()
-}
-
 /// Without byte offsets: in the export a module's source is a longer path than in the blueprint. Lines and columns are
 /// the same.
 pub fn without_offsets(mut diagnostic: Value) -> Value {

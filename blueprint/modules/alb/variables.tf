@@ -20,6 +20,11 @@ variable "target_port" {
   description = "Port that the targets listen on, for HTTP."
   type        = number
   nullable    = false
+
+  validation {
+    condition     = var.target_port >= 1 && var.target_port <= 65535 && floor(var.target_port) == var.target_port
+    error_message = "No target listens on port ${var.target_port}. Take the port that the targets listen on, from 1 to 65535."
+  }
 }
 
 variable "domain_name" {

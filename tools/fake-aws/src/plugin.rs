@@ -46,6 +46,8 @@ pub fn serve(service: impl grpc::Service) -> Result<(), Box<dyn std::error::Erro
 
         let directory = std::env::var_os("PLUGIN_UNIX_SOCKET_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let socket = Socket(directory.join(format!("fake-aws-{}.sock", std::process::id())));
+        // No other process has this one's number: what is there was left by one that was killed.
+        let _ = std::fs::remove_file(&socket.0);
         let listener = UnixListener::bind(&socket.0)?;
         let announced = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&certificate);
         println!("1|5|unix|{}|grpc|{announced}", socket.0.display());

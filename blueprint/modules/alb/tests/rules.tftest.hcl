@@ -11,6 +11,14 @@ variables {
   hosted_zone_name = "example.com"
 }
 
+run "target_port_is_a_port" {
+  command = plan
+  variables {
+    target_port = 65536
+  }
+  expect_failures = [var.target_port]
+}
+
 run "domain_name_is_a_host_name" {
   command = plan
   variables {
