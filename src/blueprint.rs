@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use thiserror::Error;
 
+use crate::cost::{CostError, Costs};
 use crate::design::{Presentation, Presented, Preset, RootId};
 use crate::terraform::config::{Configuration, Module, Variable};
 use crate::terraform::diagnostic::Diagnostic;
@@ -29,6 +30,8 @@ pub struct Blueprint {
     pub presentation: Presentation,
     /// What a new design starts from, by root: environments by name, then bootstrap and delivery.
     pub presets: IndexMap<RootId, Preset>,
+    /// What of the planned resources is paid for, and the prices.
+    pub costs: Costs,
 }
 
 /// Why files are no blueprint.
@@ -40,6 +43,9 @@ pub enum BlueprintError {
     /// `presentation.hcl` does not say what a presentation says.
     #[error("presentation.hcl: {0}")]
     Presentation(#[from] hcl::Error),
+    /// What of the resources is paid for, or what it costs, cannot be read.
+    #[error(transparent)]
+    Costs(#[from] CostError),
     /// What is said of the provider cannot be read.
     #[error(transparent)]
     Provider(#[from] ProviderError),
@@ -64,12 +70,13 @@ impl Blueprint {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(&presentation.text)?;
         let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
+        let costs = Costs::of(&tree)?;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
         let mut wrong: Vec<Diagnostic> =
             configuration.modules().flat_map(|module| module.diagnostics.iter().cloned()).collect();
         let presets = presets(&configuration, &mut wrong)?;
         if wrong.is_empty() {
-            Ok(Blueprint { configuration, presentation, presets })
+            Ok(Blueprint { configuration, presentation, presets, costs })
         } else {
             Err(BlueprintError::Terraform(wrong))
         }

@@ -7,6 +7,7 @@ pub mod app;
 pub mod blueprint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod cost;
 pub mod design;
 pub mod export;
 pub mod highlight;

@@ -58,7 +58,7 @@ fn terraform_renders_the_same_text() {
         let read = file::read(&design.to_string(), &blueprint);
         assert_eq!(read.notes, []);
         let evaluation = design::evaluate(&blueprint, &read.design);
-        let context = Context::new(&blueprint, &evaluation, "https://landform.example/#v1.x");
+        let context = Context::new(&blueprint, &read.design, &evaluation, "https://landform.example/#v1.x");
 
         let dir = oracle::fresh_dir("templates");
         let mut ours = BTreeMap::new();

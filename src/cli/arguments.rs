@@ -22,6 +22,12 @@ What could not be kept of a link or a design file is said on stderr; where nothi
 pub(super) enum Command {
     /// Say what Terraform would say of the design
     Plan(Plan),
+    /// Say what the design costs a month
+    ///
+    /// Every amount is a planned resource's, at AWS's list price, in US dollars, on demand and before tax. Where a price is not
+    /// known there is no amount, and the total is the least that it will be. What depends on use is assumed: a design says how
+    /// much, and its page changes it.
+    Cost(Cost),
     /// Write the repository
     ///
     /// A design that breaks rules has a repository too: it is written, its problems are printed to stderr, and the exit code is 1.
@@ -60,6 +66,23 @@ pub(super) struct Plan {
     /// `terraform validate -json`, with filenames relative to the exported repository, and `planned_values` and
     /// `resource_changes` in the shape of `terraform show -json`. (delivery itself is not exported: what it chooses stands in
     /// landform.json.)
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `landform cost`
+#[derive(Args, Debug)]
+pub(super) struct Cost {
+    #[command(flatten)]
+    pub source: Source,
+    /// One environment alone, or bootstrap [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
+    /// Print JSON
+    ///
+    /// An object with an entry per environment and one for bootstrap. Each has `total` (US dollars, exact), `complete`, `items`
+    /// (`address`, `module`, `what`, `quantity`, `unit`, `price`, and `monthly`, which is null where `unknown` says why),
+    /// `free` and `assumed`.
     #[arg(long)]
     pub json: bool,
 }

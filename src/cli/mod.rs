@@ -5,6 +5,7 @@
 
 mod arguments;
 mod console;
+mod cost;
 mod export;
 mod input;
 mod link;
@@ -80,6 +81,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     let blueprint = Blueprint::embedded()?;
     match command {
         Command::Plan(arguments) => plan::run(&blueprint, &arguments),
+        Command::Cost(arguments) => cost::run(&blueprint, &arguments),
         Command::Export(arguments) => export::run(&blueprint, &arguments),
         Command::Console(arguments) => console::run(&blueprint, &arguments),
         Command::Link(arguments) => link::run(&blueprint, &arguments),

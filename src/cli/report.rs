@@ -13,9 +13,9 @@ use crate::terraform::diagnostic::{Diagnostic, Severity, Snippet};
 /// The width that Terraform wraps a detail to when it does not print to a terminal, without the rule at the left.
 const WIDTH: usize = 75;
 
-const BOLD: Style = Style::new().bold();
+pub(super) const BOLD: Style = Style::new().bold();
 const UNDERLINED: Style = Style::new().underline();
-const DIM: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
+pub(super) const DIM: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
 
 /// What Terraform would say of a root, and how much that is.
 pub fn root(plan: &RootPlan) -> String {

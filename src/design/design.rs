@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::json::{fit, from_value, sorted};
 use super::presentation::Scope;
 use super::root::RootId;
+use super::usage::Usage;
 use crate::blueprint::Blueprint;
 use crate::terraform::types::Str;
 
@@ -28,6 +29,8 @@ pub struct Design {
     pub bootstrap: Inputs,
     /// The pipeline's.
     pub delivery: Inputs,
+    /// How much a root is used, where something was said of it.
+    pub usage: IndexMap<RootId, Usage>,
 }
 
 /// Why a value cannot be part of a design.
@@ -66,7 +69,19 @@ impl Design {
             environments: blueprint.environments().map(|name| (name.clone(), Inputs::new())).collect(),
             bootstrap: Inputs::new(),
             delivery: Inputs::new(),
+            usage: IndexMap::new(),
         }
+    }
+
+    /// Says how much a root is used. What is assumed anyway is not kept.
+    pub fn set_usage(&mut self, blueprint: &Blueprint, root: &RootId, usage: Usage) {
+        let usage = usage.normal(blueprint.costs.assumptions(), &root.to_string());
+        self.usage.shift_remove(root);
+        if !usage.is_default() {
+            self.usage.insert(root.clone(), usage);
+        }
+        // In the blueprint's order, whatever was said first.
+        self.usage.sort_by_cached_key(|root, _| blueprint.roots().position(|known| known == root));
     }
 
     /// What differs from the presets in a root; none when the design has no such environment.
@@ -150,12 +165,18 @@ impl Design {
         let inputs = |inputs: &Inputs| sorted(&Json::Object(inputs.clone()));
         let environments: Map<String, Json> =
             self.environments.iter().map(|(name, values)| (name.to_string(), inputs(values))).collect();
-        json!({
+        let mut json = json!({
             "version": VERSION,
             "environments": environments,
             "bootstrap": inputs(&self.bootstrap),
             "delivery": inputs(&self.delivery),
-        })
+        });
+        // Absent where nothing was said, so that links from before there was any stay what they are.
+        if let (Json::Object(parts), false) = (&mut json, self.usage.is_empty()) {
+            let usage = self.usage.iter().map(|(root, usage)| (root.to_string(), usage.to_json()));
+            parts.insert("usage".into(), Json::Object(usage.collect()));
+        }
+        json
     }
 }
 

@@ -67,7 +67,7 @@ pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
 pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Evaluation>) -> Evaluation {
     let roots: Vec<RootPlan> = blueprint
         .roots()
-        .map(|root| evaluate_root(blueprint, design, root, before.and_then(|before| before.root(root))))
+        .map(|root| evaluate_root_again(blueprint, design, root, before.and_then(|before| before.root(root))))
         .collect();
     let problems = roots
         .iter()
@@ -82,7 +82,12 @@ pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Ev
     Evaluation { roots, problems, examples: examples(blueprint, design) }
 }
 
-fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId, before: Option<&RootPlan>) -> RootPlan {
+/// Evaluates one root of a design.
+pub fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId) -> RootPlan {
+    evaluate_root_again(blueprint, design, root, None)
+}
+
+fn evaluate_root_again(blueprint: &Blueprint, design: &Design, root: &RootId, before: Option<&RootPlan>) -> RootPlan {
     let text = tfvars::render(blueprint, design, root);
     if let Some(same) = before.filter(|before| *before.tfvars.text == *text) {
         return same.clone();

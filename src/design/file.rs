@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::design::{Design, Unfit, VERSION};
 use super::note::{Note, shown};
 use super::root::RootId;
+use super::usage::Usage;
 use crate::blueprint::Blueprint;
 
 /// The longest text that is read, in bytes.
@@ -144,9 +145,17 @@ fn take(top: Map<String, Json>, blueprint: &Blueprint, notes: &mut Vec<Note>) ->
             },
             "bootstrap" => take_root(&mut design, blueprint, &RootId::Bootstrap, &["bootstrap"], value, notes),
             "delivery" => take_root(&mut design, blueprint, &RootId::Delivery, &["delivery"], value, notes),
+            "usage" => match value {
+                Json::Object(roots) => {
+                    for (name, entries) in roots {
+                        take_usage(&mut design, blueprint, name, entries, notes);
+                    }
+                }
+                other => notes.push(not_an_object(&["usage"], other)),
+            },
             _ => {
                 let what = format!("A design has no such part; {} was not kept.", shown(value.clone()));
-                let advice = "It has version, environments, bootstrap and delivery.";
+                let advice = "It has version, environments, bootstrap, delivery and usage.";
                 notes.push(Note::new(&[name], what, advice).losing(value));
             }
         }
@@ -213,4 +222,24 @@ fn take_root(
         };
         notes.push(Note::new(&[path, &[variable]].concat(), what, advice).losing(value));
     }
+}
+
+/// How much a root is used.
+fn take_usage(design: &mut Design, blueprint: &Blueprint, name: &str, entries: &Json, notes: &mut Vec<Note>) {
+    let Json::Object(values) = entries else {
+        return notes.push(not_an_object(&["usage", name], entries));
+    };
+    let Some(root) = blueprint.roots().find(|root| root.to_string() == name) else {
+        let what = format!("There is nothing of that name whose use could be assumed: {}.", shown(entries.clone()));
+        let known: Vec<String> = blueprint.roots().map(RootId::to_string).collect();
+        let advice = format!("There are {}.", known.join(", "));
+        return notes.push(Note::new(&["usage", name], what, advice).losing(entries));
+    };
+    let (usage, wrong) = Usage::from_entries(values, blueprint.costs.assumptions());
+    for (entry, reason) in wrong {
+        let lost = values.get(&entry).cloned().unwrap_or_default();
+        let what = format!("The assumption {} was not kept: {reason}.", shown(lost.clone()));
+        notes.push(Note::new(&["usage", name, &entry], what, "Say again how much it is used.").losing(&lost));
+    }
+    design.set_usage(blueprint, root, usage);
 }

@@ -16,11 +16,13 @@ pub mod presentation;
 pub mod preset;
 pub mod root;
 pub mod tfvars;
+pub mod usage;
 
 pub use design::{Design, Inputs, Unfit};
-pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again};
+pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root};
 pub use form::{Control, Form, Group, OptionSpec, Rule};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};
 pub use preset::{Preset, PresetValue};
 pub use root::RootId;
+pub use usage::Usage;

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::escape::Destination;
 use crate::blueprint::Blueprint;
-use crate::design::{Evaluation, Example, RootId, RootPlan};
+use crate::cost;
+use crate::design::{Design, Evaluation, Example, RootId, RootPlan};
 use crate::terraform::config::{Located, Variable};
 use crate::terraform::convert::convert;
 use crate::terraform::eval::literal;
@@ -26,11 +27,11 @@ pub struct Context {
 
 impl Context {
     /// What a design says to every template.
-    pub fn new(blueprint: &Blueprint, evaluation: &Evaluation, link: &str) -> Context {
+    pub fn new(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, link: &str) -> Context {
         let mut environments = Vec::new();
         let mut chosen = BTreeMap::new();
         for plan in &evaluation.roots {
-            let value = root(blueprint, evaluation, plan);
+            let value = root(blueprint, design, evaluation, plan);
             match &plan.root {
                 RootId::Environment(name) => environments.push((name.clone(), value)),
                 once => drop(chosen.insert(once.blueprint_dir().into(), value)),
@@ -56,8 +57,8 @@ impl Context {
     }
 }
 
-/// `{ inputs = { … }, example = [names of variables that still stand at an example] }`
-fn root(blueprint: &Blueprint, evaluation: &Evaluation, plan: &RootPlan) -> Value {
+/// `{ inputs = { … }, example = [names of variables that still stand at an example], cost = see [`cost::template`] }`
+fn root(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, plan: &RootPlan) -> Value {
     let (written, _) = tfvars::parse(&plan.tfvars);
     let variables = blueprint.module(&plan.root).into_iter().flat_map(|module| module.variables.values());
     let inputs = variables.map(|variable| {
@@ -68,7 +69,11 @@ fn root(blueprint: &Blueprint, evaluation: &Evaluation, plan: &RootPlan) -> Valu
     });
     let here = |example: &&Example| example.values.iter().any(|(root, _)| *root == plan.root);
     let example = evaluation.examples().iter().filter(here).map(|example| Value::string(&example.name));
-    Value::object([("inputs".into(), Value::object(inputs)), ("example".into(), Value::list(Type::String, example))])
+    Value::object([
+        ("inputs".into(), Value::object(inputs)),
+        ("example".into(), Value::list(Type::String, example)),
+        ("cost".into(), cost::template::of_root(blueprint, design, plan)),
+    ])
 }
 
 /// What a variable is given, whatever its rules say of it.

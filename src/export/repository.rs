@@ -89,7 +89,7 @@ pub fn repository(
     site: Option<&str>,
 ) -> Result<Repository, Error> {
     let address = link::address(site, design);
-    let context = Context::new(blueprint, evaluation, &address);
+    let context = Context::new(blueprint, design, evaluation, &address);
     let mut builder = Builder { blueprint, context, files: BTreeMap::new() };
     for plan in &evaluation.roots {
         match &plan.root {

@@ -1,0 +1,487 @@
+# What the planned resources cost in a month: a block per resource type, which says what of it is paid for, or why nothing
+# is. The prices stand in prices.csv. A type that the platform plans and that has no block here fails a test.
+#
+# Expressions are Terraform's. They know
+#   self      the planned resource; what is known only after apply is not known here either, except how many there are
+#   beside    the resources of the same module: beside.aws_ecs_task_definition is a list
+#   peers     how many resources of this type the root has
+#   usage     what is assumed of its use, from the blocks below
+#   hours     the hours of a month
+#   local     this block's own locals
+# An item's price is the name of an item in prices.csv, its quantity counts in that price's unit. Without `when`, or where it
+# is true, it is paid for. `note` says what was assumed.
+
+hours = 730
+
+# Sizes of use, and the size that a root has where nobody chose one.
+sizes = ["small", "medium", "large"]
+
+default_size = {
+  bootstrap = "small"
+  dev       = "small"
+  prod      = "medium"
+}
+
+usage "requests" {
+  label = "Requests"
+  unit  = "million a month"
+  sizes = { small = 1, medium = 10, large = 100 }
+}
+
+usage "egress_gb" {
+  label = "Answers to the internet"
+  unit  = "GB a month"
+  sizes = { small = 25, medium = 250, large = 2500 } # 25 kB each
+}
+
+# The three of Infracost's usage defaults, as are those of the service's logs and the flow logs.
+usage "nat_gb" {
+  label = "Through NAT"
+  unit  = "GB a month"
+  sizes = { small = 111, medium = 222, large = 444 }
+}
+
+usage "cross_zone_gb" {
+  label = "Between zones"
+  unit  = "GB a month"
+  sizes = { small = 10, medium = 100, large = 1000 }
+}
+
+usage "service_logs_gb" {
+  label = "Logs of the service"
+  unit  = "GB a month"
+  sizes = { small = 10, medium = 20, large = 40 }
+}
+
+usage "flow_logs_gb" {
+  label = "Flow logs"
+  unit  = "GB a month"
+  sizes = { small = 10, medium = 20, large = 40 }
+}
+
+usage "database_logs_gb" {
+  label = "Logs of the database"
+  unit  = "GB a month"
+  sizes = { small = 1, medium = 2, large = 4 }
+}
+
+usage "insights_logs_gb" {
+  label = "Logs of Container Insights"
+  unit  = "GB a month"
+  sizes = { small = 1, medium = 2, large = 4 }
+}
+
+usage "backup_gb" {
+  label = "Backups beyond the database's size"
+  unit  = "GB"
+  sizes = { small = 0, medium = 20, large = 200 }
+}
+
+usage "kms_requests" {
+  label = "Requests to KMS"
+  unit  = "thousand a month"
+  sizes = { small = 10, medium = 100, large = 1000 }
+}
+
+usage "secret_calls" {
+  label = "Calls of Secrets Manager"
+  unit  = "thousand a month"
+  sizes = { small = 10, medium = 100, large = 1000 }
+}
+
+usage "runs" {
+  label = "Runs of Terraform"
+  unit  = "a month"
+  sizes = { small = 100, medium = 500, large = 2000 }
+}
+
+# Network
+
+resource "aws_nat_gateway" {
+  item "NAT gateway" {
+    price    = "nat_gateway"
+    quantity = hours
+  }
+  item "Data through NAT" {
+    price    = "nat_data"
+    quantity = usage.nat_gb / peers
+  }
+}
+
+resource "aws_eip" {
+  item "Public IPv4 address" {
+    price    = "public_ipv4"
+    quantity = hours
+  }
+}
+
+resource "aws_vpc" {
+  item "Data between zones" {
+    price    = "cross_zone"
+    quantity = usage.cross_zone_gb * 2 / peers
+    note     = "leaves one zone and enters another: paid for twice"
+  }
+}
+
+resource "aws_vpc_endpoint" {
+  item "Interface endpoint" {
+    when     = self.vpc_endpoint_type == "Interface"
+    price    = "interface_endpoint"
+    quantity = length(self.subnet_ids) * hours
+  }
+  free = "a gateway endpoint costs nothing"
+}
+
+resource "aws_subnet" {
+  free = "networks are free of charge"
+}
+
+resource "aws_internet_gateway" {
+  free = "what passes it is paid for as data to the internet"
+}
+
+resource "aws_route_table" {
+  free = "networks are free of charge"
+}
+
+resource "aws_route_table_association" {
+  free = "networks are free of charge"
+}
+
+resource "aws_route" {
+  free = "networks are free of charge"
+}
+
+resource "aws_default_security_group" {
+  free = "security groups are free of charge"
+}
+
+resource "aws_security_group" {
+  free = "security groups are free of charge"
+}
+
+resource "aws_vpc_security_group_egress_rule" {
+  free = "security groups are free of charge"
+}
+
+resource "aws_vpc_security_group_ingress_rule" {
+  free = "security groups are free of charge"
+}
+
+resource "aws_flow_log" {
+  free = "what it writes is paid for with its log group"
+}
+
+# Load balancer
+
+resource "aws_lb" {
+  item "Load balancer" {
+    price    = self.load_balancer_type == "application" ? "alb" : self.load_balancer_type
+    quantity = hours
+  }
+  item "Capacity of the load balancer" {
+    price    = self.load_balancer_type == "application" ? "alb_lcu" : "${self.load_balancer_type}_lcu"
+    quantity = max(usage.egress_gb, usage.requests * 1000000 / (25 * 3600)) / peers
+    note     = "an LCU takes 1 GB an hour or 25 new connections a second; as if each request opened one"
+  }
+  item "Public IPv4 addresses" {
+    when     = !self.internal
+    price    = "public_ipv4"
+    quantity = length(self.subnets) * hours
+    note     = "one per zone"
+  }
+  item "Data to the internet" {
+    when     = !self.internal
+    price    = "egress"
+    quantity = usage.egress_gb / peers
+    note     = "without the 100 GB a month that an account has free"
+  }
+}
+
+resource "aws_lb_listener" {
+  free = "it belongs to the load balancer"
+}
+
+resource "aws_lb_target_group" {
+  free = "it belongs to the load balancer"
+}
+
+resource "aws_acm_certificate" {
+  free = "public certificates are free of charge"
+}
+
+resource "aws_acm_certificate_validation" {
+  free = "public certificates are free of charge"
+}
+
+resource "aws_route53_record" {
+  free = "a record is free, queries for an alias of a load balancer too; the zone is paid for where it is kept"
+}
+
+# Service
+
+resource "aws_ecs_service" {
+  locals {
+    task     = one(beside.aws_ecs_task_definition)
+    platform = lower("${local.task.runtime_platform[0].operating_system_family}_${local.task.runtime_platform[0].cpu_architecture}")
+  }
+  item "vCPU of the tasks" {
+    when     = self.launch_type == "FARGATE"
+    price    = "fargate_${local.platform}_vcpu"
+    quantity = self.desired_count * local.task.cpu / 1024 * hours
+  }
+  item "Memory of the tasks" {
+    when     = self.launch_type == "FARGATE"
+    price    = "fargate_${local.platform}_memory"
+    quantity = self.desired_count * local.task.memory / 1024 * hours
+  }
+  item "Public IPv4 addresses of the tasks" {
+    when     = self.network_configuration[0].assign_public_ip
+    price    = "public_ipv4"
+    quantity = self.desired_count * hours
+  }
+}
+
+resource "aws_ecs_task_definition" {
+  free = "paid for is the service that runs it"
+}
+
+resource "aws_ecs_cluster" {
+  item "Metrics of Container Insights" {
+    when     = anytrue([for setting in self.setting : setting.name == "containerInsights" && setting.value != "disabled"])
+    price    = "container_insights_metrics"
+    quantity = null
+    note     = "how many there are depends on the tasks and their containers"
+  }
+  free = "paid for is what runs in it"
+}
+
+# Database
+
+resource "aws_db_instance" {
+  locals {
+    zones = self.multi_az ? "multi" : "single"
+  }
+  item "Database" {
+    price    = "rds_${self.engine}_${self.instance_class}_${local.zones}"
+    quantity = hours
+  }
+  item "Storage of the database" {
+    price    = "rds_storage_${self.storage_type}_${local.zones}"
+    quantity = self.allocated_storage
+  }
+  item "Backups beyond the database's size" {
+    when     = self.backup_retention_period > 0
+    price    = "rds_backup"
+    quantity = usage.backup_gb / peers
+  }
+  item "Secret of the master user" {
+    when     = self.manage_master_user_password == true
+    price    = "secret"
+    quantity = 1
+  }
+  item "Calls of the secret" {
+    when     = self.manage_master_user_password == true
+    price    = "secret_calls"
+    quantity = usage.secret_calls / 10 / peers
+  }
+  item "Performance Insights beyond seven days" {
+    when     = self.performance_insights_enabled ? self.performance_insights_retention_period > 7 : false
+    price    = "performance_insights"
+    quantity = null
+  }
+  item "Enhanced Monitoring" {
+    when     = self.monitoring_interval > 0
+    price    = "logs_ingested"
+    quantity = null
+    note     = "its measurements are paid for as logs; how large they are depends on what runs"
+  }
+}
+
+resource "aws_db_subnet_group" {
+  free = "it belongs to the database"
+}
+
+resource "aws_db_parameter_group" {
+  free = "it belongs to the database"
+}
+
+# Logs, alarms, keys
+
+resource "aws_cloudwatch_log_group" {
+  # Who writes is read off the name: AWS's services write under fixed prefixes.
+  locals {
+    flow_logs = startswith(self.name, "/aws/vpc/")
+    database  = startswith(self.name, "/aws/rds/") && !endswith(self.name, "/upgrade")
+    insights  = startswith(self.name, "/aws/ecs/containerinsights/")
+    service   = !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/"] : startswith(self.name, prefix)])
+    months    = (self.retention_in_days == 0 ? 365 : self.retention_in_days) * 12 / 365
+    kept      = "${self.retention_in_days == 0 ? "after a year" : "once ${self.retention_in_days} days are full"}; as written, while AWS counts them compressed"
+  }
+  item "Flow logs, taken in" {
+    when     = local.flow_logs
+    price    = "logs_ingested"
+    quantity = usage.flow_logs_gb
+  }
+  item "Flow logs, kept" {
+    when     = local.flow_logs
+    price    = "logs_kept"
+    quantity = usage.flow_logs_gb * local.months
+    note     = local.kept
+  }
+  item "Logs of the database, taken in" {
+    when     = local.database
+    price    = "logs_ingested"
+    quantity = usage.database_logs_gb
+  }
+  item "Logs of the database, kept" {
+    when     = local.database
+    price    = "logs_kept"
+    quantity = usage.database_logs_gb * local.months
+    note     = local.kept
+  }
+  item "Logs of Container Insights, taken in" {
+    when     = local.insights
+    price    = "logs_ingested"
+    quantity = usage.insights_logs_gb
+  }
+  item "Logs of Container Insights, kept" {
+    when     = local.insights
+    price    = "logs_kept"
+    quantity = usage.insights_logs_gb * local.months
+    note     = local.kept
+  }
+  item "Logs of the service, taken in" {
+    when     = local.service
+    price    = "logs_ingested"
+    quantity = usage.service_logs_gb
+  }
+  item "Logs of the service, kept" {
+    when     = local.service
+    price    = "logs_kept"
+    quantity = usage.service_logs_gb * local.months
+    note     = local.kept
+  }
+  free = "nothing is written to it but during upgrades"
+}
+
+resource "aws_cloudwatch_metric_alarm" {
+  locals {
+    metrics = [for query in self.metric_query : query if length(query.metric) > 0]
+    periods = length(self.metric_query) > 0 ? [for query in local.metrics : query.metric[0].period] : [self.period]
+  }
+  item "Alarm" {
+    price    = min(local.periods...) < 60 ? "alarm_high_resolution" : "alarm"
+    quantity = length(local.periods)
+    note     = "by the metric; without the ten that an account has free"
+  }
+}
+
+resource "aws_sns_topic" {
+  free = "an account has 1,000 e-mails a month free, more than alarms should ever send"
+}
+
+resource "aws_sns_topic_policy" {
+  free = "policies are free of charge"
+}
+
+resource "aws_sns_topic_subscription" {
+  free = "paid for is what is sent"
+}
+
+resource "aws_kms_key" {
+  item "Key" {
+    price    = "kms_key"
+    quantity = 1
+    note     = self.enable_key_rotation ? "in the first year; each of the first two yearly rotations adds as much" : null
+  }
+  item "Requests to KMS" {
+    price    = "kms_requests"
+    quantity = usage.kms_requests / 10 / peers
+  }
+}
+
+resource "aws_kms_alias" {
+  free = "it is a name of a key"
+}
+
+# Rights
+
+resource "aws_iam_role" {
+  free = "IAM is free of charge"
+}
+
+resource "aws_iam_role_policy" {
+  free = "IAM is free of charge"
+}
+
+resource "aws_iam_role_policy_attachment" {
+  free = "IAM is free of charge"
+}
+
+resource "aws_iam_policy" {
+  free = "IAM is free of charge"
+}
+
+resource "aws_iam_openid_connect_provider" {
+  free = "IAM is free of charge"
+}
+
+# Remote state
+
+resource "aws_s3_bucket" {
+  item "States" {
+    price    = "s3_storage"
+    quantity = 1
+    note     = "all states and their earlier versions in 1 GB"
+  }
+  item "Writes of states" {
+    price    = "s3_writes"
+    quantity = usage.runs * 2 / 1000 / peers
+    note     = "two a run"
+  }
+  item "Reads of states" {
+    price    = "s3_reads"
+    quantity = usage.runs * 4 / 1000 / peers
+    note     = "four a run"
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_s3_bucket_ownership_controls" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_s3_bucket_policy" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_s3_bucket_public_access_block" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_s3_bucket_versioning" {
+  free = "it belongs to the bucket"
+}
+
+resource "aws_dynamodb_table" {
+  item "Writes of locks" {
+    when     = self.billing_mode == "PAY_PER_REQUEST"
+    price    = "dynamodb_writes"
+    quantity = usage.runs * 4 / 1000000 / peers
+    note     = "four a run; the table itself weighs nothing"
+  }
+  item "Reads of locks" {
+    when     = self.billing_mode == "PAY_PER_REQUEST"
+    price    = "dynamodb_reads"
+    quantity = usage.runs * 4 / 1000000 / peers
+    note     = "four a run"
+  }
+}
