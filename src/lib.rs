@@ -9,6 +9,7 @@ pub mod blueprint;
 pub mod cli;
 pub mod cost;
 pub mod design;
+pub mod diagram;
 pub mod export;
 pub mod highlight;
 pub mod terraform;

@@ -283,7 +283,8 @@ fn fill_element(from: &Type, to: &Type) -> Type {
 
 /// An unknown value of another type: what was known of its length and nullness stays (go-cty, `prepareUnknownResult`).
 fn unknown(from: &Type, refinement: &Refinement, to: &Type) -> Value {
-    let mut result = Refinement { not_null: refinement.not_null, ..Refinement::default() };
+    let (not_null, origin) = (refinement.not_null, refinement.origin.clone());
+    let mut result = Refinement { not_null, origin, ..Refinement::default() };
     let structural = match from {
         Type::Object(object) => Some(object.attributes.len()),
         Type::Tuple(types) => Some(types.len()),

@@ -57,6 +57,33 @@ pub struct Refinement {
     pub min_length: usize,
     /// The collection has at most so many elements.
     pub max_length: Option<usize>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where an unknown value comes from. It says nothing of what the value is, so all origins are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Origin(Option<Arc<Source>>);
+
+/// What an unknown value is made from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Something that apply will tell of the resource instance with this address.
+    Resource(Str),
+    /// The JSON of a value that is not wholly known. Marks of what is in it stand on the JSON alone.
+    Json(Value),
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Origin) -> bool {
+        true
+    }
+}
+
+impl From<Source> for Origin {
+    fn from(source: Source) -> Origin {
+        Origin(Some(Arc::new(source)))
+    }
 }
 
 /// Marks that travel with a value through operators and functions.
@@ -200,6 +227,26 @@ impl Value {
         Value::new(ty, Data::Entries(Arc::new(attributes)))
     }
 
+    /// An unknown part of this unknown value: it comes from where the whole does.
+    pub fn unknown_part(&self, ty: Type) -> Value {
+        let origin = self.refinement().map(|r| r.origin.clone()).unwrap_or_default();
+        Value::new(ty, Data::Unknown(Refinement { origin, ..Refinement::default() }))
+    }
+
+    /// Says of every unknown value in it where it comes from, unless that is known already.
+    pub fn originate(&mut self, origin: &Origin) {
+        match &mut self.data {
+            Data::Unknown(r) if r.origin.0.is_none() => r.origin = origin.clone(),
+            Data::Elements(elements) if !elements.iter().all(Value::is_wholly_known) => {
+                Arc::make_mut(elements).iter_mut().for_each(|value| value.originate(origin));
+            }
+            Data::Entries(entries) if !entries.values().all(Value::is_wholly_known) => {
+                Arc::make_mut(entries).values_mut().for_each(|value| value.originate(origin));
+            }
+            _ => {}
+        }
+    }
+
     /// The value with these marks added.
     #[must_use]
     pub fn with_marks(mut self, marks: Marks) -> Value {
@@ -295,6 +342,11 @@ impl Value {
             Data::Unknown(r) => Some(r),
             _ => None,
         }
+    }
+
+    /// What it is made from, when it is unknown and that is known.
+    pub fn source(&self) -> Option<&Source> {
+        self.refinement()?.origin.0.as_deref()
     }
 
     /// The same unknown value, known not to be null; a known value is returned as it is.

@@ -217,17 +217,17 @@ pub(super) fn attribute(value: &Value, name: &str) -> Result<Value, NoStep> {
     match value.ty() {
         Type::Object(object) => match object.attributes.get(name) {
             None => Err(NoStep::new(UNSUPPORTED, format!("This object does not have an attribute named {name:?}."))),
-            Some(ty) => Ok(value.get(name).unwrap_or_else(|| Value::unknown(ty.clone()).with_marks(marks))),
+            Some(ty) => Ok(value.get(name).unwrap_or_else(|| value.unknown_part(ty.clone()).with_marks(marks))),
         },
         Type::Map(element) => {
             if !value.is_known() {
-                return Ok(Value::unknown((**element).clone()).with_marks(marks));
+                return Ok(value.unknown_part((**element).clone()).with_marks(marks));
             }
             value.get(name).ok_or_else(|| {
                 NoStep::new("Missing map element", format!("This map does not have an element with the key {name:?}."))
             })
         }
-        Type::Dynamic => Ok(Value::dynamic().with_marks(marks)),
+        Type::Dynamic => Ok(value.unknown_part(Type::Dynamic).with_marks(marks)),
         Type::List(element) if matches!(&**element, Type::Object(_)) => {
             let Type::Object(object) = &**element else { return Ok(Value::dynamic()) };
             let which = if object.attributes.contains_key(name) {
@@ -265,7 +265,7 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
         return Err(NoStep::new(INVALID, "Can't use a null value as an indexing key."));
     }
     if *key.ty() == Type::Dynamic || *value.ty() == Type::Dynamic {
-        return Ok(Value::dynamic().with_marks(value.marks()));
+        return Ok(value.unknown_part(Type::Dynamic).with_marks(value.marks()));
     }
     let marks = value.marks().union(key.marks());
     let converted = |to: &Type| convert(key, to).map_err(|m| NoStep::new(INVALID, format!("{NONE}: {m}.")));
@@ -273,9 +273,9 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
         Type::List(_) | Type::Tuple(_) => {
             let key = converted(&Type::Number)?;
             let Some(number) = key.as_number() else {
-                return Ok(
-                    Value::unknown(value.ty().element().cloned().unwrap_or(Type::Dynamic)).with_marks(value.marks())
-                );
+                return Ok(value
+                    .unknown_part(value.ty().element().cloned().unwrap_or(Type::Dynamic))
+                    .with_marks(value.marks()));
             };
             if !number.is_integer() {
                 return Err(NoStep::new(
@@ -308,10 +308,10 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
                     elements.get(at).map(|v| v.clone().with_marks(marks)).ok_or_else(|| beyond(elements.len()))
                 }
                 (None, Type::Tuple(types)) => {
-                    let unknown = types.get(at).map(|ty| Value::unknown(ty.clone()).with_marks(marks));
+                    let unknown = types.get(at).map(|ty| value.unknown_part(ty.clone()).with_marks(marks));
                     unknown.ok_or_else(|| beyond(types.len()))
                 }
-                (None, ty) => Ok(Value::unknown(ty.element().cloned().unwrap_or(Type::Dynamic)).with_marks(marks)),
+                (None, ty) => Ok(value.unknown_part(ty.element().cloned().unwrap_or(Type::Dynamic)).with_marks(marks)),
             }
         }
         Type::Map(element) => {
@@ -321,7 +321,7 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
                     .get(key)
                     .map(|v| v.clone().with_marks(marks))
                     .ok_or_else(|| NoStep::new(INVALID, format!("{NONE}."))),
-                _ => Ok(Value::unknown((**element).clone()).with_marks(marks)),
+                _ => Ok(value.unknown_part((**element).clone()).with_marks(marks)),
             }
         }
         Type::Object(object) => {
@@ -332,7 +332,7 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value, NoStep> {
                 return Ok(object
                     .attributes
                     .get(name)
-                    .map_or_else(Value::dynamic, |ty| Value::unknown(ty.clone()))
+                    .map_or_else(Value::dynamic, |ty| value.unknown_part(ty.clone()))
                     .with_marks(marks));
             }
             value.get(name).map(|v| v.with_marks(marks)).ok_or_else(|| {

@@ -8,7 +8,7 @@ use super::{Fault, Function, Kind, Param};
 use crate::terraform::number::Number;
 use crate::terraform::quote::{quote, quote_char};
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::{Data, Refinement, Value, nfc};
+use crate::terraform::value::{Data, Refinement, Source, Value, nfc};
 
 /// The family's table.
 pub const FUNCTIONS: &[Function] = &[
@@ -25,7 +25,7 @@ pub const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// The text of a value that is not wholly known, as far as its first character.
+/// The text of a value that is not wholly known, as far as its first character, and what it is made from.
 fn begun(value: &Value) -> Value {
     let prefix = match value.ty() {
         _ if !value.is_definitely_not_null() => None,
@@ -34,7 +34,8 @@ fn begun(value: &Value) -> Value {
         Type::Tuple(_) | Type::List(_) | Type::Set(_) => Some("["),
         _ => None,
     };
-    Value::refined(Type::String, Refinement { prefix: prefix.map(Str::from), ..Refinement::default() })
+    let origin = Source::Json(value.clone()).into();
+    Value::refined(Type::String, Refinement { prefix: prefix.map(Str::from), origin, ..Refinement::default() })
 }
 
 /// The JSON of a wholly known value; not of one that holds an infinity.

@@ -12,7 +12,7 @@ use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::diagnostic_at;
 use crate::terraform::provider::{self, Block, Cloud, Provider};
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::{Marks, Value};
+use crate::terraform::value::{Marks, Source, Value};
 
 /// Whether Terraform makes a resource or only reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,25 @@ pub struct PlannedResource {
     pub value: Value,
     /// The block's header; the file as in the exported repository.
     pub range: Range,
+}
+
+impl PlannedResource {
+    /// The addresses of the resource instances that values here come from, as far as apply alone will tell those values:
+    /// each once, in the order of the attributes.
+    pub fn references(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        gather(&self.value, &mut found);
+        found.retain(|address| *address != self.address);
+        found
+    }
+}
+
+fn gather<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+    match value.source() {
+        Some(Source::Resource(address)) if !found.contains(&&**address) => found.push(address),
+        Some(Source::Json(inner)) => gather(inner, found),
+        _ => value.children().for_each(|child| gather(child, found)),
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -145,11 +164,13 @@ impl<'a> Walk<'a> {
                 provider::read(&resource.kind, block, &config, &cloud, facts)
             }
         };
-        let value = sensitive(block, &value);
+        let mut value = sensitive(block, &value);
+        let address = address(instance, resource, mode, key.as_ref());
+        value.originate(&Source::Resource(address.as_str().into()).into());
         scope.own = Some(value.clone());
         sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
         self.planned.borrow_mut().push(PlannedResource {
-            address: address(instance, resource, mode, key.as_ref()),
+            address,
             module: instance.address.clone(),
             mode,
             kind: resource.kind.clone(),
