@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod blueprint;
+pub mod changes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod cost;

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use super::browser::{crash, focus, save};
 use super::parts::{count, data_root, icon, icons, root_name, some};
 use super::store::{Store, View};
-use super::{form, notes, side};
+use super::{form, keys, notes, search, side, split};
 use crate::blueprint::Blueprint;
 use crate::export;
 
@@ -33,6 +33,7 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
     provide_context(store);
     listen(store);
     let group = RwSignal::new(0);
+    let share = RwSignal::new(split::kept());
     let skip = |event: ev::MouseEvent| {
         // An address of its own would take the design's place.
         event.prevent_default();
@@ -40,18 +41,25 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#options" on:click=skip>"Skip to the options"</a>
-        <div class="app" data-page=move || if store.page.get() == View::Options { "options" } else { "side" }>
+        <div
+            class="app"
+            data-page=move || if store.page.get() == View::Options { "options" } else { "side" }
+            style:--split=move || share.get().map(|share| format!("{share}vw"))
+        >
             {top(store)}
             {notes::notes()}
             {form::rail(group)}
             <main>
                 {form::options(group)}
+                {split::split(share)}
                 {side::side()}
             </main>
             {bottom(store)}
         </div>
         <p class="said" role="status">{store.said}</p>
         {ask(store)}
+        {search::search()}
+        {keys::keys()}
     }
 }
 
@@ -63,6 +71,26 @@ fn listen(store: Store) {
             "s" if command => {
                 event.prevent_default();
                 download(store);
+            }
+            "z" | "Z" if command && !event.alt_key() && !focus::is_in_text() => {
+                event.prevent_default();
+                if event.shift_key() { store.redo() } else { store.undo() }
+            }
+            "k" | "K" if command => {
+                event.prevent_default();
+                store.searching.set(true);
+            }
+            "?" if !command && !event.alt_key() && !focus::is_in_a_field() => {
+                event.prevent_default();
+                store.keys.set(true);
+            }
+            number if event.alt_key() && !command => {
+                let nth = number.parse::<usize>().ok().and_then(|number| side::nth(number.checked_sub(1)?));
+                if let Some(view) = nth {
+                    event.prevent_default();
+                    store.show(view);
+                    side::focus_on(view);
+                }
             }
             "/" if !command && !event.alt_key() && !focus::is_in_a_field() => {
                 event.prevent_default();
@@ -94,12 +122,58 @@ fn top(store: Store) -> impl IntoView {
                 <h1>"Landform"</h1>
                 <p>"AWS platforms, as the Terraform that you will own"</p>
             </div>
+            <button
+                type="button"
+                class="button search-all"
+                aria-keyshortcuts="Control+K"
+                aria-label="Search everything"
+                on:click=move |_| store.searching.set(true)
+            >
+                {icon(icons::SEARCH)}
+                <span>"Search"</span>
+                <kbd aria-hidden="true">"Ctrl K"</kbd>
+            </button>
+            {step("Undo", icons::UNDO, "Control+Z", store.undoable, move || store.undo())}
+            {step("Redo", icons::REDO, "Control+Shift+Z", store.redoable, move || store.redo())}
+            <button
+                type="button"
+                class="button quiet wide"
+                aria-label="Keys"
+                title="Keys (?)"
+                aria-keyshortcuts="?"
+                on:click=move |_| store.keys.set(true)
+            >"?"</button>
             <button type="button" class="button" on:click=move |_| copy_link(store)>"Copy link"</button>
             <button type="button" class="button main wide" aria-keyshortcuts="Control+S" on:click=move |_| download(store)>
                 "Download"
                 {problems(store)}
             </button>
         </header>
+    }
+}
+
+/// Undo or redo: named by what it would do. It keeps the focus when there is nothing more to do.
+fn step(
+    name: &'static str,
+    drawing: &'static str,
+    keys: &'static str,
+    what: Memo<Option<String>>,
+    go: impl Fn() + 'static,
+) -> impl IntoView {
+    let called = move || match what.get() {
+        Some(what) => format!("{name} {what}"),
+        None => format!("{name}: nothing to {}", name.to_lowercase()),
+    };
+    view! {
+        <button
+            type="button"
+            class="button quiet step"
+            aria-label=called
+            title=called
+            aria-keyshortcuts=keys
+            aria-disabled=move || what.with(Option::is_none).then_some("true")
+            on:click=move |_| go()
+        >{icon(drawing)}</button>
     }
 }
 
@@ -119,6 +193,7 @@ fn bottom(store: Store) -> impl IntoView {
     view! {
         <nav class="bottom" aria-label="Parts of the page">
             {page(View::Options, "Options", icons::OPTIONS, ().into_any())}
+            {page(View::Plan, "Plan", icons::PLAN, ().into_any())}
             {page(View::Problems, "Problems", icons::PROBLEM, count("bad", move || found.get()).into_any())}
             {page(View::Files, "Files", icons::FILES, ().into_any())}
             {page(View::Examples, "To do", icons::TO_DO, count("warn", move || left.get()).into_any())}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::model::Place;
 use super::model::cell::hue;
 use super::store::{Store, store};
+use crate::changes::{Difference, What};
 use crate::design::RootId;
 
 /// A drawing of 16 by 16.
@@ -20,6 +21,14 @@ pub fn icon(path: &'static str) -> impl IntoView {
 pub mod icons {
     /// Options.
     pub const OPTIONS: &str = "M2 4h8M13 4h1M2 8h2M7 8h7M2 12h6M11 12h3M11.5 2.5v3M5.5 6.5v3M9.5 10.5v3";
+    /// What Terraform would make.
+    pub const PLAN: &str = "M8 1.5 14 5v6l-6 3.5L2 11V5zM2 5l6 3.5L14 5M8 8.5v6";
+    /// Search.
+    pub const SEARCH: &str = "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM10.5 10.5 14 14";
+    /// A step back.
+    pub const UNDO: &str = "M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H6";
+    /// A step forward again.
+    pub const REDO: &str = "M10.5 2.5l3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3";
     /// Something is wrong.
     pub const PROBLEM: &str = "M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.6v.1";
     /// Files.
@@ -60,6 +69,22 @@ pub fn place_link(place: Place) -> impl IntoView {
 /// A number in a badge; nothing when there is none.
 pub fn count(kind: &'static str, number: impl Fn() -> usize + Send + Sync + Copy + 'static) -> impl IntoView {
     move || (number() > 0).then(|| view! { <span class=format!("count {kind}")>{number}</span> })
+}
+
+/// How many resources were added, changed and removed: `+2 ~1`.
+pub fn marks(difference: &Difference) -> impl IntoView + use<> {
+    let marks = What::ALL.into_iter().filter_map(|what| {
+        let number = difference.count(what);
+        let (name, sign) = match what {
+            What::Added => ("added", "+"),
+            What::Changed => ("changed", "~"),
+            What::Removed => ("removed", "−"),
+        };
+        (number > 0).then(|| {
+            view! { <span data-what=name title=format!("{number} {name}")><span aria-hidden="true">{sign}</span>{number}<span class="unseen">" "{name}</span></span> }
+        })
+    });
+    view! { <span class="marks">{marks.collect_view()}</span> }
 }
 
 /// `1 problem`, `2 problems`.

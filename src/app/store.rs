@@ -4,6 +4,7 @@
 //! signal; everything on the page reads memos of that signal. Each control reads a memo of its own, so that a change
 //! renders what it changes and nothing else.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +13,12 @@ use serde_json::Value as Json;
 
 use super::browser::address::{self, Address};
 use super::browser::{focus, storage};
+use super::model::history::{self, History};
+use super::model::planned::{self, Scope};
 use super::model::starting::{Kept, Notice, open, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
+use crate::changes::{Difference, What, options};
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
 
@@ -23,6 +27,8 @@ use crate::export::Repository;
 pub enum View {
     /// The form.
     Options,
+    /// What Terraform would make.
+    Plan,
     /// What is wrong.
     Problems,
     /// What will be downloaded.
@@ -40,6 +46,21 @@ pub enum Change {
     Typing,
 }
 
+/// What is looked at in the plan, kept while another part is looked at.
+#[derive(Clone, Copy)]
+pub struct Looking {
+    /// Of which root, or between which.
+    pub scope: RwSignal<Scope>,
+    /// What resources are sought for.
+    pub sought: RwSignal<String>,
+    /// What must have become of them.
+    pub what: RwSignal<Option<What>>,
+    /// The addresses whose attributes are shown.
+    pub open: RwSignal<BTreeSet<String>>,
+    /// The modules whose resources are not shown.
+    pub folded: RwSignal<BTreeSet<String>>,
+}
+
 /// Everything that the page's parts share.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -55,8 +76,20 @@ pub struct Store {
     /// What Terraform would say. It follows a change as soon as that has been painted.
     pub evaluation: ReadSignal<Arc<Evaluation>>,
     set_evaluation: WriteSignal<Arc<Evaluation>>,
+    /// What Terraform would have said before the last step.
+    pub before: ReadSignal<Arc<Evaluation>>,
+    set_before: WriteSignal<Arc<Evaluation>>,
+    /// What the last step changed in the plan, by root.
+    pub differences: Memo<Arc<Vec<(RootId, Arc<Difference>)>>>,
     /// Whether a change has not been evaluated yet.
     due: StoredValue<bool>,
+    /// The evaluation before a step that has not been evaluated yet.
+    begun: StoredValue<Option<Arc<Evaluation>>>,
+    history: RwSignal<History>,
+    /// What undoing undoes.
+    pub undoable: Memo<Option<String>>,
+    /// What redoing does again.
+    pub redoable: Memo<Option<String>>,
     /// The problems in it and in the drafts.
     pub problems: Memo<Arc<Vec<Arc<Found>>>>,
     /// What is told above the page.
@@ -69,12 +102,18 @@ pub struct Store {
     pub tab: RwSignal<View>,
     /// The file that is looked at, and its lines.
     pub place: RwSignal<Option<Place>>,
+    /// What is looked at in the plan.
+    pub looking: Looking,
     /// What options are sought for.
     pub sought: RwSignal<String>,
     /// Whether only those are shown that differ from the presets.
     pub only_changed: RwSignal<bool>,
     /// Whether it is asked if a repository with problems shall be downloaded.
     pub asking: RwSignal<bool>,
+    /// Whether the search over everything is open.
+    pub searching: RwSignal<bool>,
+    /// Whether the sheet of keys is open.
+    pub keys: RwSignal<bool>,
     address: StoredValue<Address, LocalStorage>,
     refused: StoredValue<bool>,
 }
@@ -96,6 +135,18 @@ impl Store {
         let drafts = RwSignal::new(start.drafts);
         let (evaluation, set_evaluation) =
             signal(Arc::new(design.with_untracked(|design| evaluate_again(blueprint, design, None))));
+        let (before, set_before) = signal(evaluation.get_untracked());
+        let differences = Memo::new(move |_| {
+            Arc::new(before.with(|before| evaluation.with(|evaluation| planned::step(before, evaluation))))
+        });
+        let history = RwSignal::new(History::default());
+        let called = move |old: &Design, new: &Design| history::step(blueprint, form, old, new);
+        let undoable = Memo::new(move |_| {
+            history.with(|history| design.with(|now| history.before().and_then(|old| called(old, now))))
+        });
+        let redoable = Memo::new(move |_| {
+            history.with(|history| design.with(|now| history.after().and_then(|new| called(now, new))))
+        });
         let problems = Memo::new(move |_| {
             let evaluation = evaluation.get();
             let found =
@@ -110,16 +161,32 @@ impl Store {
             drafts,
             evaluation,
             set_evaluation,
+            before,
+            set_before,
+            differences,
             due: StoredValue::new(false),
+            begun: StoredValue::new(None),
+            history,
+            undoable,
+            redoable,
             problems,
             notices: RwSignal::new(start.notices),
             said: RwSignal::new(String::new()),
             page: RwSignal::new(View::Options),
             tab: RwSignal::new(View::Problems),
             place: RwSignal::new(None),
+            looking: Looking {
+                scope: RwSignal::new(first(blueprint)),
+                sought: RwSignal::new(String::new()),
+                what: RwSignal::new(None),
+                open: RwSignal::new(BTreeSet::new()),
+                folded: RwSignal::new(BTreeSet::new()),
+            },
             sought: RwSignal::new(String::new()),
             only_changed: RwSignal::new(false),
             asking: RwSignal::new(false),
+            searching: RwSignal::new(false),
+            keys: RwSignal::new(false),
             address: StoredValue::new_local(Address::default()),
             refused: StoredValue::new(false),
         };
@@ -163,6 +230,7 @@ impl Store {
             self.write(storage::DRAFTS, &drafts.to_json());
         }
         if changed {
+            self.record((change == Change::Typing).then_some(key.as_str()));
             let link = link::encode(&design);
             self.address.update_value(|address| match change {
                 Change::Whole => address.choose(link),
@@ -174,6 +242,56 @@ impl Store {
         if drafted {
             self.drafts.set(drafts);
         }
+    }
+
+    /// The design is about to be changed: it can be gone back to, and the plan is held against its own.
+    fn record(self, typing: Option<&str>) {
+        let step = self.design.with_untracked(|now| self.history.try_update(|history| history.record(now, typing)));
+        if step != Some(false) {
+            self.begin();
+        }
+    }
+
+    /// A step begins.
+    fn begin(self) {
+        self.evaluate_now();
+        self.begun.set_value(Some(self.evaluation.get_untracked()));
+    }
+
+    /// Goes a step back.
+    pub fn undo(self) {
+        let what = self.undoable.get_untracked();
+        self.travel(History::undo, "Undone", what);
+    }
+
+    /// Goes a step forward again.
+    pub fn redo(self) {
+        let what = self.redoable.get_untracked();
+        self.travel(History::redo, "Done again", what);
+    }
+
+    fn travel(self, go: fn(&mut History, &Design) -> Option<Design>, done: &str, what: Option<String>) {
+        let now = self.design.get_untracked();
+        let Some(design) = self.history.try_update(|history| go(history, &now)).flatten() else { return };
+        self.begin();
+        let changes = options(self.blueprint, &now, &design);
+        let cells: Vec<Cell> = changes
+            .iter()
+            .filter_map(|change| Some(Cell::of(self.form.option(&change.root, &change.variable)?, &change.root)))
+            .collect();
+        self.drafts.update(|drafts| {
+            for cell in &cells {
+                drafts.put(&cell.to_string(), None);
+            }
+        });
+        self.address.update_value(|address| address.choose(link::encode(&design)));
+        self.set_design.set(design);
+        self.keep();
+        self.evaluate_soon();
+        if let Some(first) = cells.first() {
+            focus::light(&first.to_string());
+        }
+        self.say(&format!("{done}: {}", what.unwrap_or_default()));
     }
 
     /// Evaluates the design once what changed has been painted: a control answers within a frame however long that takes.
@@ -191,6 +309,9 @@ impl Store {
             self.due.set_value(false);
             let before = self.evaluation.get_untracked();
             let evaluation = self.design.with_untracked(|design| evaluate_again(self.blueprint, design, Some(&before)));
+            if let Some(before) = self.begun.try_update_value(Option::take).flatten() {
+                self.set_before.set(before);
+            }
             self.set_evaluation.set(Arc::new(evaluation));
         }
     }
@@ -198,10 +319,12 @@ impl Store {
     /// The control was left: what is typed next is another step of the history.
     pub fn leave(self) {
         self.address.update_value(Address::leave);
+        self.history.update_untracked(History::leave);
     }
 
     /// Takes another design in the place of this one, as a step of its own.
     pub fn replace(self, design: Design) {
+        self.record(None);
         self.address.update_value(|address| address.choose(link::encode(&design)));
         self.adopt(design);
     }
@@ -216,7 +339,20 @@ impl Store {
         if let Some(notice) = opened.notice {
             self.notices.update(|notices| notices.push(notice));
         }
-        let design = opened.design.unwrap_or_else(|| self.design.get_untracked());
+        let now = self.design.get_untracked();
+        let design = opened.design.unwrap_or_else(|| now.clone());
+        if design != now {
+            let back = self.history.with_untracked(|history| history.before() == Some(&design));
+            let forth = self.history.with_untracked(|history| history.after() == Some(&design));
+            self.history.update(|history| {
+                match (back, forth) {
+                    (true, _) => drop(history.undo(&now)),
+                    (_, true) => drop(history.redo(&now)),
+                    _ => drop(history.record(&now, None)),
+                };
+            });
+            self.begin();
+        }
         self.address.update_value(|address| address.settle(link::encode(&design)));
         self.adopt(design);
     }
@@ -289,6 +425,20 @@ impl Store {
         self.show(View::Files);
     }
 
+    /// Shows a resource of a root's plan, with its attributes.
+    pub fn show_resource(self, root: &RootId, address: &str) {
+        let looking = self.looking;
+        looking.scope.set(Scope::Root(root.clone()));
+        looking.sought.set(String::new());
+        looking.what.set(None);
+        looking.folded.update(|folded| folded.retain(|module| !address.starts_with(module.as_str())));
+        looking.open.update(|open| {
+            open.insert(address.to_owned());
+        });
+        self.show(View::Plan);
+        focus::on_resource(address);
+    }
+
     /// Shows a control.
     pub fn show_cell(self, cell: &Cell) {
         self.page.set(View::Options);
@@ -323,6 +473,11 @@ impl Store {
             None => String::new(),
         })
     }
+}
+
+/// What the plan view shows first: the first root.
+fn first(blueprint: &Blueprint) -> Scope {
+    Scope::Root(blueprint.roots().next().cloned().unwrap_or(RootId::Bootstrap))
 }
 
 /// What a root's variable is where nothing is chosen.

@@ -8,6 +8,10 @@ pub const DESIGN: &str = "landform.design";
 pub const DRAFTS: &str = "landform.drafts";
 /// A stored design that could not be read.
 pub const UNREADABLE: &str = "landform.unreadable";
+/// How wide the options are.
+pub const SPLIT: &str = "landform.split";
+/// Which view was looked at.
+pub const TAB: &str = "landform.tab";
 
 /// The browser keeps nothing: it is told not to, or there is no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

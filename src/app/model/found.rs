@@ -12,7 +12,7 @@ use crate::terraform::tfvars;
 use crate::terraform::types::Str;
 
 /// Lines of a file of the repository.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Relative to the repository.
     pub path: Str,

@@ -8,6 +8,9 @@ pub mod entries;
 #[cfg(test)]
 mod fixture;
 pub mod found;
+pub mod history;
+pub mod planned;
+pub mod search;
 pub mod starting;
 pub mod text;
 pub mod tree;

@@ -3,6 +3,7 @@
 mod code;
 mod examples;
 mod files;
+mod plan;
 mod problems;
 
 use leptos::ev;
@@ -11,10 +12,11 @@ use leptos::prelude::*;
 use super::browser::focus;
 use super::parts::{count, some};
 use super::store::{Store, View, store};
+use crate::changes::{Difference, What};
 
 /// The tabs, in their order.
-const TABS: [(View, &str); 3] =
-    [(View::Problems, "Problems"), (View::Files, "Files"), (View::Examples, "Before you apply")];
+const TABS: [(View, &str); 4] =
+    [(View::Plan, "Plan"), (View::Files, "Files"), (View::Problems, "Problems"), (View::Examples, "Before you apply")];
 
 /// How many options still stand at an example.
 pub fn to_do(store: Store) -> usize {
@@ -24,16 +26,28 @@ pub fn to_do(store: Store) -> usize {
 fn id(view: View) -> &'static str {
     match view {
         View::Options => "options",
+        View::Plan => "plan",
         View::Problems => "problems",
         View::Files => "files",
         View::Examples => "examples",
     }
 }
 
+/// The view at a place in the row of tabs, from 0.
+pub fn nth(at: usize) -> Option<View> {
+    TABS.get(at).map(|(view, _)| *view)
+}
+
+/// Focuses the tab of a view.
+pub fn focus_on(view: View) {
+    focus::on(&format!("#tab-{}", id(view)));
+}
+
 /// The tabs and what the chosen one shows.
 pub fn side() -> impl IntoView {
     let store = store();
     let panel = move || match store.tab.get() {
+        View::Plan => plan::plan().into_any(),
         View::Files => files::files().into_any(),
         View::Examples => examples::examples().into_any(),
         View::Problems | View::Options => problems::problems().into_any(),
@@ -54,8 +68,32 @@ pub fn side() -> impl IntoView {
                 0 => "No problems".to_owned(),
                 number => some(number, "problem"),
             }}</p>
+            <p class="unseen" role="status" aria-label="Plan">{move || told(store)}</p>
         </section>
     }
+}
+
+/// What the last step changed in the plan, in words.
+fn told(store: Store) -> String {
+    let count = |difference: &Difference, what, name| match difference.count(what) {
+        0 => None,
+        number => Some(format!("{number} {name}")),
+    };
+    let told = store.differences.with(|all| {
+        let told = all.iter().map(|(root, difference)| {
+            let counts = [(What::Added, "added"), (What::Changed, "changed"), (What::Removed, "removed")];
+            let counts: Vec<String> =
+                counts.into_iter().filter_map(|(what, name)| count(difference, what, name)).collect();
+            format!("{root}: {}", counts.join(", "))
+        });
+        told.collect::<Vec<_>>()
+    });
+    if told.is_empty() { String::new() } else { format!("Plan of {}", told.join("; ")) }
+}
+
+/// How many resources the last step touched, in all roots.
+fn touched(store: Store) -> usize {
+    store.differences.with(|all| all.iter().map(|(_, difference)| difference.resources.len()).sum())
 }
 
 fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
@@ -63,8 +101,14 @@ fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
     let number = Memo::new(move |_| match view {
         View::Problems => store.problems.with(|problems| problems.len()),
         View::Examples => to_do(store),
+        View::Plan => touched(store),
         View::Options | View::Files => 0,
     });
+    let kind = match view {
+        View::Problems => "bad",
+        View::Examples => "warn",
+        _ => "new",
+    };
     view! {
         <button
             type="button"
@@ -76,7 +120,7 @@ fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
             on:click=move |_| store.show(view)
         >
             {name}
-            {count(if view == View::Problems { "bad" } else { "warn" }, move || number.get())}
+            {count(kind, move || number.get())}
         </button>
     }
 }
@@ -92,8 +136,8 @@ fn step(store: Store, event: &ev::KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    if let Some((view, _)) = TABS.get(to) {
-        store.show(*view);
-        focus::on(&format!("#tab-{}", id(*view)));
+    if let Some(view) = nth(to) {
+        store.show(view);
+        focus_on(view);
     }
 }

@@ -62,6 +62,11 @@ impl PlannedResource {
         found.retain(|address| *address != self.address);
         found
     }
+
+    /// Whether apply does something with it: a data source whose answer is known at plan is only read.
+    pub fn is_change(&self) -> bool {
+        self.mode == Mode::Managed || !self.value.is_wholly_known()
+    }
 }
 
 fn gather<'v>(value: &'v Value, found: &mut Vec<&'v str>) {

@@ -13,6 +13,7 @@ export class Designer {
     this.problems = page.getByRole("list", { name: "Problems" }).getByRole("listitem");
     this.notes = page.getByRole("region", { name: "Notes" });
     this.dialog = page.getByRole("dialog");
+    this.resources = page.getByRole("tabpanel").locator("[data-address]");
     this.examples = page.getByRole("list", { name: "Before you apply" }).getByRole("listitem");
   }
 
@@ -42,6 +43,28 @@ export class Designer {
   /** Chooses a tab beside the options. */
   async tab(name) {
     await this.page.getByRole("tab", { name }).click();
+  }
+
+  /** How many resources the plan of a root has. */
+  async planned(root) {
+    const text = await this.page.getByRole("group", { name: "Plan of" }).getByRole("button", { name: new RegExp(`^${root}\\b`) }).innerText();
+    return Number(/\d+/.exec(text)[0]);
+  }
+
+  /** The button that lists only what was added, changed or removed. */
+  became(what) {
+    return this.page.getByRole("group", { name: "What became of them" }).getByRole("button", { name: what });
+  }
+
+  /** The rows of the plan whose address holds a text. */
+  resource(text) {
+    return this.resources.filter({ hasText: text });
+  }
+
+  /** Looks at a part of the page: a tab, on a phone a button of the bar. */
+  async look(name, phone = false) {
+    if (phone) await this.page.getByRole("navigation", { name: "Parts of the page" }).getByRole("button", { name }).click();
+    else await this.tab(name);
   }
 
   /** Does `act` and gives the file that is downloaded then. */

@@ -22,12 +22,21 @@ for (const [name, context] of [
     const designer = await new Designer(page, url).open();
     await assertAccessible(page);
     await designer.control("Plain HTTP", "prod").check();
-    await page.getByRole("button", { name: "Plain HTTP" }).first().click(); // what it is
+    await page.getByRole("button", { name: "Plain HTTP", exact: true }).click(); // what it is
     await assertAccessible(page);
-    if (context === phone) await page.getByRole("navigation", { name: "Parts of the page" }).getByRole("button", { name: "Files" }).click();
-    else await designer.tab("Files");
+    await designer.look("Plan", context === phone);
+    await designer.resources.nth(1).getByRole("button").first().click();
+    await assertAccessible(page);
+    await designer.look("Files", context === phone);
     await designer.shownFile();
     await assertAccessible(page);
+    for (const [key, closed] of [["Control+k", "Search everything"], ["?", "Keys"]]) {
+      await page.getByRole("heading", { name: "Landform" }).click();
+      await page.keyboard.press(key);
+      await page.getByRole("dialog", { name: closed }).waitFor();
+      await assertAccessible(page);
+      await page.keyboard.press("Escape");
+    }
     await page.keyboard.press("Control+s");
     await designer.dialog.getByRole("button", { name: "Cancel" }).waitFor();
     await assertAccessible(page);

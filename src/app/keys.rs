@@ -1,0 +1,49 @@
+//! The sheet of keys.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::store::store;
+
+/// Every key of the page, and what it does.
+const KEYS: [(&[&str], &str); 10] = [
+    (&["Ctrl", "K"], "Search everything"),
+    (&["/"], "Search the options"),
+    (&["Ctrl", "Z"], "Undo"),
+    (&["Ctrl", "Shift", "Z"], "Redo"),
+    (&["Ctrl", "S"], "Download the repository"),
+    (&["Alt", "1"], "The first of the views beside the options; 2, 3, … for the others"),
+    (&["←", "→"], "From view to view, on their names"),
+    (&["↑", "↓"], "A number by one, in its field"),
+    (&["Esc"], "Clear a search, close a dialog"),
+    (&["?"], "This sheet"),
+];
+
+/// The dialog.
+pub fn keys() -> impl IntoView {
+    let store = store();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = store.keys.get();
+        if let Some(dialog) = dialog.get() {
+            if open && !dialog.open() {
+                let _ = dialog.show_modal();
+            } else if !open {
+                dialog.close();
+            }
+        }
+    });
+    let rows = KEYS.into_iter().map(|(keys, what)| {
+        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+        view! { <div><dt>{keys}</dt><dd>{what}</dd></div> }
+    });
+    view! {
+        <dialog class="keys" node_ref=dialog aria-labelledby="keys" on:close=move |_| store.keys.set(false)>
+            <h2 id="keys">"Keys"</h2>
+            <dl>{rows.collect_view()}</dl>
+            <div class="actions">
+                <button type="button" class="button" autofocus=true on:click=move |_| store.keys.set(false)>"Close"</button>
+            </div>
+        </dialog>
+    }
+}

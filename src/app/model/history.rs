@@ -1,0 +1,150 @@
+//! Undo and redo: every design of this visit, in order, and what a step between two of them is called.
+
+use super::cell::{Cell, title};
+use super::text::spoken;
+use crate::blueprint::Blueprint;
+use crate::changes::{OptionChange, options};
+use crate::design::{Design, Form};
+
+/// The designs before the one that stands, and those that were undone.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Design>,
+    future: Vec<Design>,
+    /// The control that is typed in: what is typed there is one step.
+    typing: Option<String>,
+}
+
+impl History {
+    /// The design was changed; `typing` names the control when the change is a key of several. Whether that is a step of its
+    /// own.
+    pub fn record(&mut self, before: &Design, typing: Option<&str>) -> bool {
+        let same = typing.is_some() && self.typing.as_deref() == typing;
+        self.typing = typing.map(str::to_owned);
+        self.future.clear();
+        if !same {
+            self.past.push(before.clone());
+        }
+        !same
+    }
+
+    /// The control was left: what is typed next is another step.
+    pub fn leave(&mut self) {
+        self.typing = None;
+    }
+
+    /// The design that undoing leads to.
+    pub fn before(&self) -> Option<&Design> {
+        self.past.last()
+    }
+
+    /// The design that redoing leads to.
+    pub fn after(&self) -> Option<&Design> {
+        self.future.last()
+    }
+
+    /// Goes a step back from the design that stands.
+    pub fn undo(&mut self, now: &Design) -> Option<Design> {
+        self.leave();
+        let before = self.past.pop()?;
+        self.future.push(now.clone());
+        Some(before)
+    }
+
+    /// Goes a step forward again.
+    pub fn redo(&mut self, now: &Design) -> Option<Design> {
+        self.leave();
+        let after = self.future.pop()?;
+        self.past.push(now.clone());
+        Some(after)
+    }
+}
+
+/// How long the values of a step may be, in characters.
+const LONG: usize = 28;
+
+/// What a step from one design to another is called: `NAT gateways, prod: single → per_az`; none when they are one.
+pub fn step(blueprint: &Blueprint, form: &Form, old: &Design, new: &Design) -> Option<String> {
+    let changes = options(blueprint, old, new);
+    match changes.as_slice() {
+        [] => None,
+        [one] => Some(name(form, one)),
+        several => Some(format!("{} options", several.len())),
+    }
+}
+
+fn name(form: &Form, change: &OptionChange) -> String {
+    let side = |value: &Option<serde_json::Value>| {
+        let text = value.as_ref().map(spoken).unwrap_or_else(|| "not set".to_owned());
+        let text = text.lines().next().unwrap_or_default().to_owned();
+        match text.char_indices().nth(LONG) {
+            Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+            None => text,
+        }
+    };
+    let option = form.groups.iter().find_map(|group| {
+        let options = group.options.iter();
+        let of = |option: &&crate::design::OptionSpec| {
+            option.name == change.variable && option.roots.iter().any(|(root, _)| *root == change.root)
+        };
+        options.clone().find(of).map(|option| Cell::of(option, &change.root).name(&title(form, group, option)))
+    });
+    let option = option.unwrap_or_else(|| change.variable.to_string());
+    format!("{option}: {} → {}", side(&change.old), side(&change.new))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::fixture;
+    use super::*;
+    use crate::design::RootId;
+
+    #[test]
+    fn what_is_undone_can_be_redone_until_something_else_is_done() {
+        let blueprint = fixture::blueprint();
+        let form = Form::of(&blueprint);
+        let at = |port: u16| {
+            let mut design = Design::new(&blueprint);
+            design.set(&blueprint, &RootId::environment("dev"), "port", &json!(port)).unwrap();
+            design
+        };
+        let name = |old: &Design, new: &Design| step(&blueprint, &form, old, new).unwrap_or_default();
+        let mut history = History::default();
+        assert!(history.undo(&at(1)).is_none() && history.redo(&at(1)).is_none());
+
+        assert!(history.record(&at(1), None));
+        // Two keys in one control are one step; after it was left they are another.
+        assert!(history.record(&at(2), Some("dev.port")));
+        assert!(!history.record(&at(3), Some("dev.port")));
+        history.leave();
+        assert!(history.record(&at(4), Some("dev.port")));
+        assert_eq!(name(history.before().unwrap(), &at(5)), "Port, dev: 4 → 5");
+
+        let mut now = at(5);
+        for port in [4, 2, 1] {
+            now = history.undo(&now).unwrap();
+            assert_eq!(now, at(port));
+        }
+        assert_eq!(name(&now, history.after().unwrap()), "Port, dev: 1 → 2");
+        now = history.redo(&now).unwrap();
+        assert_eq!(now, at(2));
+        history.record(&now, None);
+        assert!(history.after().is_none());
+    }
+
+    #[test]
+    fn a_step_is_named_by_what_it_changed() {
+        let blueprint = fixture::blueprint();
+        let form = Form::of(&blueprint);
+        let presets = Design::new(&blueprint);
+        let mut design = presets.clone();
+        assert_eq!(step(&blueprint, &form, &presets, &design), None);
+        design.set(&blueprint, &RootId::environment("prod"), "owner", &json!("o".repeat(40))).unwrap();
+        let expected = format!("Owner: us → {}…", "o".repeat(28));
+        assert_eq!(step(&blueprint, &form, &presets, &design), Some(expected));
+        design.set(&blueprint, &RootId::environment("prod"), "port", &json!(81)).unwrap();
+        assert_eq!(step(&blueprint, &form, &presets, &design).as_deref(), Some("2 options"));
+    }
+}
