@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser size screenshot fmt lint \
+.PHONY: help run site test test-native test-wasm test-browser example size screenshot fmt lint \
 	test-conformance conformance-table tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -35,6 +35,9 @@ test-browser: tools-tests site ## the built site, driven in a real browser
 	$(phase) 'the built site in Chromium'
 	@cargo build --locked --bin landform
 	@if command -v chromium >/dev/null; then node --test tests/browser/specs/*.spec.mjs; else echo 'skipped: no chromium'; fi
+
+example: ## renew docs/example, what the presets become
+	@LANDFORM_EXAMPLE=1 cargo test --locked --test documents example
 
 size: site ## print the size of each file of the site
 	@node scripts/size.mjs

@@ -101,27 +101,6 @@ fn the_presets_give_these_files() {
 }
 
 #[test]
-fn the_presets_give_these_texts() {
-    let repository = repository(&blueprint(), &Design::new(&blueprint()));
-    let paths = [
-        "README.md",
-        "landform.json",
-        "environments/dev/terraform.tfvars",
-        "environments/dev/backend.tf",
-        "environments/dev/main.tf",
-        "environments/prod/terraform.tfvars",
-        "environments/prod/backend.tf",
-        "bootstrap/terraform.tfvars",
-        ".github/workflows/terraform.yml",
-        ".pre-commit-config.yaml",
-    ];
-    for path in paths {
-        let text = repository.files.get(path).unwrap_or_else(|| panic!("no {path}"));
-        insta::assert_snapshot!(format!("presets_{}", path.replace('/', "__")), text);
-    }
-}
-
-#[test]
 fn what_is_static_is_copied_and_line_numbers_stay() {
     let blueprint = blueprint();
     let repository = repository(&blueprint, &Design::new(&blueprint));

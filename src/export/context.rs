@@ -3,9 +3,11 @@
 //! Invariant: every text that a user chose is escaped for the file before a template sees it; what Landform itself supplies
 //! (link, version, names of environments, the blueprint's own words) is safe everywhere.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use super::escape::Destination;
+use super::planned;
 use crate::blueprint::Blueprint;
 use crate::cost;
 use crate::design::{Design, Evaluation, Example, RootId, RootPlan};
@@ -23,6 +25,8 @@ pub struct Context {
     chosen: BTreeMap<Str, Value>,
     /// `environment_names`, `examples`, `link`, `version`.
     supplied: BTreeMap<Str, Value>,
+    /// What is chosen, escaped: once for all files of a destination.
+    escaped: RefCell<HashMap<Destination, BTreeMap<Str, Value>>>,
 }
 
 impl Context {
@@ -46,18 +50,21 @@ impl Context {
         ];
         let supplied = supplied.map(|(name, value)| (name.into(), value)).into();
         chosen.insert("environments".into(), Value::object(environments));
-        Context { chosen, supplied }
+        Context { chosen, supplied, escaped: RefCell::default() }
     }
 
     /// The variables for a file of a destination; for an environment's own file, with its `name`.
     pub fn variables(&self, destination: Destination, environment: Option<&Str>) -> BTreeMap<Str, Value> {
-        let chosen = self.chosen.iter().map(|(name, value)| (name.clone(), destination.escape_value(value)));
+        let escape = |(name, value): (&Str, &Value)| (name.clone(), destination.escape_value(value));
+        let mut escaped = self.escaped.borrow_mut();
+        let chosen = escaped.entry(destination).or_insert_with(|| self.chosen.iter().map(escape).collect());
         let name = environment.map(|name| ("name".into(), Value::string(name)));
-        self.supplied.clone().into_iter().chain(chosen).chain(name).collect()
+        self.supplied.clone().into_iter().chain(chosen.clone()).chain(name).collect()
     }
 }
 
-/// `{ inputs = { … }, example = [names of variables that still stand at an example], cost = see [`cost::template`] }`
+/// `{ inputs = { … }, example = [names of variables that still stand at an example], plan = { … }, outputs = { … },
+/// cost = see [`cost::template`] }`; the pipeline plans nothing, and its output is files.
 fn root(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, plan: &RootPlan) -> Value {
     let (written, _) = tfvars::parse(&plan.tfvars);
     let variables = blueprint.module(&plan.root).into_iter().flat_map(|module| module.variables.values());
@@ -69,11 +76,14 @@ fn root(blueprint: &Blueprint, design: &Design, evaluation: &Evaluation, plan: &
     });
     let here = |example: &&Example| example.values.iter().any(|(root, _)| *root == plan.root);
     let example = evaluation.examples().iter().filter(here).map(|example| Value::string(&example.name));
-    Value::object([
-        ("inputs".into(), Value::object(inputs)),
-        ("example".into(), Value::list(Type::String, example)),
-        ("cost".into(), cost::template::of_root(blueprint, design, plan)),
-    ])
+    let mut known =
+        vec![("inputs".into(), Value::object(inputs)), ("example".into(), Value::list(Type::String, example))];
+    if plan.root != RootId::Delivery {
+        known.push(("plan".into(), planned::resources(&plan.plan)));
+        known.push(("outputs".into(), planned::outputs(&plan.plan)));
+        known.push(("cost".into(), cost::template::of_root(blueprint, design, plan)));
+    }
+    Value::object(known)
 }
 
 /// What a variable is given, whatever its rules say of it.

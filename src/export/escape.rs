@@ -8,7 +8,7 @@ use crate::terraform::types::Type;
 use crate::terraform::value::{Data, Value};
 
 /// The language of the file that a text lands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
     /// Markdown: running text, headings, table cells, link texts. In a code span it is safe, but shows its escapes; so it is
     /// in a block of shell commands between single quotes.

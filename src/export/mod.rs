@@ -7,6 +7,7 @@ pub mod context;
 pub mod escape;
 mod link;
 mod moved;
+mod planned;
 mod repository;
 mod zip;
 

@@ -38,6 +38,10 @@ run "tasks_run_on_fargate_without_a_public_address" {
     error_message = "A deploy that fails goes back by itself."
   }
   assert {
+    condition     = aws_ecs_task_definition.this.skip_destroy
+    error_message = "Earlier revisions stay, to go back to."
+  }
+  assert {
     condition     = jsondecode(aws_ecs_task_definition.this.container_definitions)[0].readonlyRootFilesystem
     error_message = "The container writes to no file."
   }

@@ -1,0 +1,63 @@
+//! Words that a document may use only where the design has what they are about.
+//!
+//! `words.txt` has a row for each: the words, the documents that must not have them, and where it stands in a plan (an
+//! address), in a value (`type.attribute=value`) or in the repository (`file:path`).
+
+use crate::designs::Exported;
+
+struct Row {
+    words: Vec<&'static str>,
+    documents: Vec<&'static str>,
+    wherever: Vec<&'static str>,
+}
+
+fn rows() -> Vec<Row> {
+    let lines = include_str!("words.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let parts = |part: &'static str| part.split(',').map(str::trim).collect::<Vec<_>>();
+    let row = |line: &'static str| {
+        let [words, documents, wherever] = line.split('|').map(parts).collect::<Vec<_>>().try_into().unwrap();
+        Row { words, documents, wherever }
+    };
+    lines.map(row).collect()
+}
+
+impl Row {
+    fn is_there(&self, exported: &Exported) -> bool {
+        self.wherever.iter().any(|place| match (place.strip_prefix("file:"), place.split_once('=')) {
+            (Some(path), _) => exported.repository.files.contains_key(path),
+            (None, Some((attribute, value))) => {
+                let (kind, attribute) = attribute.split_once('.').unwrap();
+                exported.planned(kind).iter().any(|resource| resource[attribute].to_string() == value)
+            }
+            (None, None) => exported.has(place),
+        })
+    }
+}
+
+pub fn of_what_is_absent(exported: &Exported) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for row in rows().iter().filter(|row| !row.is_there(exported)) {
+        for document in &row.documents {
+            let path = if *document == "README" { "README.md".to_owned() } else { format!("docs/{document}.md") };
+            let text = &exported.repository.files[&path];
+            for line in text.lines() {
+                wrong.extend(
+                    row.words
+                        .iter()
+                        .filter(|word| line.contains(**word))
+                        .map(|word| format!("{path} says {word:?}: {line}")),
+                );
+            }
+        }
+    }
+    wrong
+}
+
+/// Rows that no design puts to the test: it is there in all of them, or in none.
+pub fn without_a_design(designs: &[Exported]) -> Vec<String> {
+    let idle = |row: &Row| {
+        let there = designs.iter().filter(|exported| row.is_there(exported)).count();
+        there == 0 || there == designs.len()
+    };
+    rows().iter().filter(|row| idle(row)).map(|row| row.words.join(", ")).collect()
+}
