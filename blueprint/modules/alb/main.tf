@@ -6,6 +6,7 @@ locals {
 resource "aws_lb" "this" {
   #checkov:skip=CKV_AWS_150:an option
   #checkov:skip=CKV_AWS_91:the platform keeps no access logs yet
+  #checkov:skip=CKV2_AWS_20:it redirects, unless plain HTTP is chosen
   #checkov:skip=CKV2_AWS_28:the platform has no web application firewall yet
   name               = var.name
   load_balancer_type = "application"
@@ -57,7 +58,6 @@ resource "aws_lb_target_group" "this" {
 resource "aws_lb_listener" "http" {
   #checkov:skip=CKV_AWS_2:it redirects, unless plain HTTP is chosen
   #checkov:skip=CKV_AWS_103:plain HTTP has no TLS
-  #checkov:skip=CKV2_AWS_20:it redirects, unless plain HTTP is chosen
   load_balancer_arn = aws_lb.this.arn
   port              = 80
   protocol          = "HTTP" #tfsec:ignore:aws-elb-http-not-used it redirects, unless plain HTTP is chosen
