@@ -4,14 +4,14 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run site test test-native test-wasm test-browser example size screenshot fmt lint \
-	test-conformance conformance-table tools tools-site tools-tests
+	test-conformance conformance-table differential console-differential tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 WASM := --target wasm32-unknown-unknown
 phase = @printf '== %s\n'
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-21s %s\n", $$1, $$2 }' Makefile
 
 run: tools-site ## build the release site and serve it on http://localhost:8080
 	$(phase) 'building the site; then it is served on http://localhost:8080 (Ctrl+C ends it)'
@@ -60,6 +60,14 @@ test-conformance: tools ## the real terraform, linters and scanners on hundreds 
 
 conformance-table: tools ## the same, and what comes of it into the README
 	@LANDFORM_TABLE=write cargo test --locked --test conformance -- --test-threads 1
+
+differential: ## random designs planned by terraform and by Landform: make differential N=1000 SEED=2
+	$(phase) 'designs, planned by terraform and by Landform'
+	@LANDFORM_DESIGNS=$(or $(N),100) LANDFORM_SEED=$(or $(SEED),1) cargo test --quiet --locked --test differential
+
+console-differential: ## thousands of expressions in terraform console and in Landform's
+	$(phase) 'expressions, in terraform console and in landform console'
+	@cargo test --quiet --locked --test console-differential
 
 tools: tools-tests ## install whatever the tests use
 	@scripts/gates

@@ -55,14 +55,15 @@ fn provider(root: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
     strip(&mut schema);
     fs::write(out.with_file_name("provider_schema.json"), schema.to_string())?;
     let defaults = fs::read_to_string(defaults)?;
-    let rows = defaults.lines().filter(|row| row.split(' ').next().is_some_and(|kind| used.contains(kind)));
+    let kinds = |row: &str| row.split(" | ").next().unwrap_or_default().split(' ').any(|kind| used.contains(kind));
+    let rows = defaults.lines().filter(|row| kinds(row));
     fs::write(out.with_file_name("provider_defaults.table"), rows.collect::<Vec<_>>().join("\n"))
 }
 
 /// Takes out of a schema what no plan asks for.
 fn strip(schema: &mut Value) {
     if let Some(entries) = schema.as_object_mut() {
-        for unused in ["provider_version", "version", "deprecated", "description", "description_kind"] {
+        for unused in ["provider_version", "deprecated", "description", "description_kind"] {
             // An attribute or block may have such a name: those are objects.
             if entries.get(unused).is_some_and(|value| !value.is_object()) {
                 entries.remove(unused);

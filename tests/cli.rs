@@ -1,6 +1,6 @@
 //! The command line twin, as it is called.
 
-mod oracle;
+mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value as Json, json};
+use support::terraform::fresh_dir;
 
 /// What a command printed, and its exit code.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ fn landform_reading(arguments: &[&str], stdin: &str) -> Ran {
 
 /// A design file in a fresh directory.
 fn design_file(test: &str, json: &Json) -> String {
-    let path = oracle::fresh_dir(test).join("design.json");
+    let path = fresh_dir(test).join("design.json");
     fs::write(&path, json.to_string()).unwrap();
     path.to_str().unwrap().to_owned()
 }
@@ -66,8 +67,26 @@ fn files(dir: &Path) -> BTreeMap<String, String> {
 fn the_presets_have_no_problem() {
     let ran = landform(&["plan"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    assert_eq!(ran.stdout, "dev: no problems\nprod: no problems\nbootstrap: no problems\ndelivery: no problems\n");
+    let heads: Vec<&str> = ran.stdout.lines().filter(|line| line.ends_with("problems")).collect();
+    assert_eq!(heads, ["dev: no problems", "prod: no problems", "bootstrap: no problems", "delivery: no problems"]);
     assert_eq!(ran.stderr, "");
+}
+
+/// Every resource that the JSON has is printed, and counted.
+#[test]
+fn what_will_be_made_is_printed() {
+    let json = landform(&["plan", "--json", "--env", "prod"]).stdout;
+    let json: Json = serde_json::from_str(&json).unwrap();
+    let changes = json["prod"]["resource_changes"].as_array().unwrap();
+    let printed = landform(&["plan", "--env", "prod"]).stdout;
+    for change in changes {
+        let address = change["address"].as_str().unwrap();
+        assert!(printed.contains(&format!("\n  # {address} will be ")), "{address}");
+    }
+    let made = changes.iter().filter(|change| change["mode"] == "managed").count();
+    assert!(made > 50, "{made}");
+    assert!(printed.contains(&format!("\nPlan: {made} to add, 0 to change, 0 to destroy.\n")), "{printed}");
+    assert!(printed.contains("\nChanges to Outputs:\n"), "{printed}");
 }
 
 #[test]
@@ -102,7 +121,7 @@ fn json_has_an_entry_per_root() {
 #[test]
 fn a_snippet_is_the_line_of_the_exported_file() {
     let design = design_file("cli-lines", &broken());
-    let out = oracle::fresh_dir("cli-lines-out");
+    let out = fresh_dir("cli-lines-out");
     let exported = landform(&["export", "--design", &design, "--out", out.to_str().unwrap()]);
     assert_eq!(exported.code, Some(1), "{exported:?}");
     assert!(exported.stderr.contains("prod: 2 errors"), "{}", exported.stderr);
@@ -119,7 +138,7 @@ fn a_snippet_is_the_line_of_the_exported_file() {
 
 #[test]
 fn bad_use_ends_with_2() {
-    let directory = oracle::fresh_dir("cli-bad-use");
+    let directory = fresh_dir("cli-bad-use");
     fs::write(directory.join("mine"), "text").unwrap();
     let full = directory.to_str().unwrap();
     let missing = directory.join("no-such-file");
@@ -153,7 +172,7 @@ fn bad_use_ends_with_2() {
 
 #[test]
 fn a_directory_that_is_not_empty_is_written_into_by_force() {
-    let out = oracle::fresh_dir("cli-force");
+    let out = fresh_dir("cli-force");
     fs::write(out.join("mine"), "text").unwrap();
     fs::write(out.join("README.md"), "old").unwrap();
     assert_eq!(landform(&["export", "--force", "--out", out.to_str().unwrap()]).code, Some(0));
@@ -164,7 +183,7 @@ fn a_directory_that_is_not_empty_is_written_into_by_force() {
 
 #[test]
 fn link_and_files_make_the_same_repository() {
-    let dir = oracle::fresh_dir("cli-same");
+    let dir = fresh_dir("cli-same");
     let path = |name: &str| dir.join(name).to_str().unwrap().to_owned();
     let settings =
         ["dev.az_count=3", "dev.tags={ Team = \"a ${\"b\"}\" }", "bootstrap.state_lock=\"s3\"", "prod.owner=\"x\""];
@@ -194,7 +213,7 @@ fn link_and_files_make_the_same_repository() {
 
 #[test]
 fn without_a_site_the_link_is_its_fragment() {
-    let out = oracle::fresh_dir("cli-fragment");
+    let out = fresh_dir("cli-fragment");
     assert_eq!(landform(&["export", "--out", out.to_str().unwrap()]).code, Some(0));
     let json: Json = serde_json::from_str(&fs::read_to_string(out.join("landform.json")).unwrap()).unwrap();
     assert!(json["link"].as_str().unwrap().starts_with("#v1."), "{json}");
@@ -227,7 +246,7 @@ fn a_terminal_obeys_nothing_in_a_design() {
 
 #[test]
 fn what_still_stands_at_an_example_is_said_on_export() {
-    let out = oracle::fresh_dir("cli-examples");
+    let out = fresh_dir("cli-examples");
     let ran = landform(&["export", "--out", out.to_str().unwrap()]);
     assert!(ran.stderr.contains("Before you apply"), "{}", ran.stderr);
     assert!(ran.stderr.contains("environments/dev/terraform.tfvars"), "{}", ran.stderr);

@@ -1,6 +1,6 @@
 //! The exported repository: which files, from where, and that Terraform's own tools take them.
 
-mod oracle;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,6 +12,7 @@ use landform::design::{self, Design, RootId, file};
 use landform::export::{self, Repository};
 use landform::terraform::source::normalize;
 use serde_json::{Value as Json, json};
+use support::terraform::{fresh_dir, terraform};
 
 const SITE: &str = "https://landform.example/";
 
@@ -174,14 +175,14 @@ fn nothing_of_a_template_is_left() {
 fn terraform_fmt_has_nothing_to_change() {
     let blueprint = blueprint();
     for (name, json) in designs() {
-        let dir = oracle::fresh_dir("fmt");
+        let dir = fresh_dir("fmt");
         for (path, text) in repository(&blueprint, &design(&blueprint, &json)).files {
             let path = dir.join(path);
             path.parent().map(std::fs::create_dir_all).transpose().unwrap_or_else(|error| panic!("{error}"));
             std::fs::write(path, text).unwrap_or_else(|error| panic!("{error}"));
         }
-        let Some(mut terraform) = oracle::terraform(&dir) else { return };
-        let output = terraform.args(["fmt", "-check", "-diff", "-recursive"]).output();
+        let Some(terraform) = terraform() else { return };
+        let output = terraform.command(&dir, &["fmt", "-check", "-diff", "-recursive"]).output();
         let output = output.unwrap_or_else(|error| panic!("{error}"));
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
     }

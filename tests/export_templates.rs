@@ -1,6 +1,6 @@
 //! The templates, rendered by the real Terraform: the same text.
 
-mod oracle;
+mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +15,7 @@ use landform::terraform::template;
 use landform::terraform::types::Str;
 use landform::terraform::value::Value;
 use serde_json::{Value as Json, json};
+use support::terraform::{fresh_dir, terraform};
 
 /// Which templates are rendered, each for every place that it is rendered to: the template, the file and the environment.
 fn templates(blueprint: &Blueprint) -> Vec<(String, String, Option<Str>)> {
@@ -60,7 +61,7 @@ fn terraform_renders_the_same_text() {
         let evaluation = design::evaluate(&blueprint, &read.design);
         let context = Context::new(&blueprint, &read.design, &evaluation, "https://landform.example/#v1.x");
 
-        let dir = oracle::fresh_dir("templates");
+        let dir = fresh_dir("templates");
         let mut ours = BTreeMap::new();
         for (template, path, environment) in templates(&blueprint) {
             let destination = Destination::of(&path).unwrap_or_else(|| panic!("{path}"));
@@ -75,9 +76,13 @@ fn terraform_renders_the_same_text() {
         }
         assert!(ours.len() > 5, "{:?}", ours.keys());
 
-        let Some(mut terraform) = oracle::terraform(&dir) else { return };
-        let child =
-            terraform.args(["console"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let Some(terraform) = terraform() else { return };
+        let child = terraform
+            .command(&dir, &["console"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
         let mut child = child.unwrap_or_else(|error| panic!("{error}"));
         let expression = r#"base64encode(jsonencode({ for t in fileset(".", "*.tftpl") : trimsuffix(t, ".tftpl") => templatefile(t, jsondecode(file("${trimsuffix(t, ".tftpl")}.vars"))) }))"#;
         let written = child.stdin.take().map(|mut stdin| writeln!(stdin, "{expression}"));

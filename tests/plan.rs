@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,39 +14,18 @@ use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{Root, evaluate};
 use landform::terraform::source::{SourceFile, Tree};
 use serde_json::Value;
+use support::case::files;
+use support::diagnostics::{comparable, sorted};
 use support::terraform::{Terraform, terraform};
 
-/// The files of a case, by the marker lines `-- path --`.
-fn files(case: &str) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for line in case.split_inclusive('\n') {
-        match line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
-            Some(path) => files.push((path.to_owned(), String::new())),
-            None => {
-                if let Some((_, text)) = files.last_mut() {
-                    text.push_str(line);
-                }
-            }
-        }
-    }
-    files
-}
-
-fn landform(files: &[(String, String)]) -> Vec<Diagnostic> {
-    let tfvars = files.iter().find(|(path, _)| path == "terraform.tfvars");
+fn landform(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let tfvars = files.get_key_value("terraform.tfvars");
     let tfvars = tfvars.map(|(path, text)| Arc::new(SourceFile::new(path, text)));
     let configuration = Configuration::load(Tree::from_iter(files.iter().map(|(path, text)| (path, text))));
     evaluate(&configuration, &Root { dir: "", shown_as: "", tfvars: tfvars.as_ref() }).diagnostics
 }
 
-/// Diagnostics in an order of their own: Terraform walks its graph in parallel and says things as they come.
-fn sorted(diagnostics: impl IntoIterator<Item = Value>) -> Vec<Value> {
-    let mut diagnostics: Vec<Value> = diagnostics.into_iter().collect();
-    diagnostics.sort_by_key(Value::to_string);
-    diagnostics
-}
-
-fn real(terraform: &Terraform, name: &str, files: &[(String, String)]) -> Vec<Value> {
+fn real(terraform: &Terraform, name: &str, files: &BTreeMap<String, String>) -> Vec<Value> {
     let dir = terraform.directory(name);
     for (path, text) in files {
         let path = dir.join(path);
@@ -60,21 +40,6 @@ fn real(terraform: &Terraform, name: &str, files: &[(String, String)]) -> Vec<Va
         .filter_map(|line| serde_json::from_str::<Value>(line).ok()?.get("diagnostic").cloned())
         .map(comparable)
         .collect()
-}
-
-/// Without what is not compared: the signature of a called function, which Landform does not show, and the order of the
-/// links of a cycle, which Terraform leaves to chance.
-fn comparable(mut diagnostic: Value) -> Value {
-    let summary = diagnostic.get("summary").and_then(Value::as_str).unwrap_or_default();
-    if let Some(cycle) = summary.strip_prefix("Cycle: ") {
-        let mut links: Vec<&str> = cycle.split(", ").collect();
-        links.sort_unstable();
-        diagnostic["summary"] = format!("Cycle: {}", links.join(", ")).into();
-    }
-    if let Some(snippet) = diagnostic.get_mut("snippet").and_then(Value::as_object_mut) {
-        snippet.remove("function_call");
-    }
-    diagnostic
 }
 
 #[test]

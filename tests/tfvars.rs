@@ -2,8 +2,8 @@
 //! `terraform fmt` leaves it alone.
 
 mod arbitrary;
-mod oracle;
 mod small;
+mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,6 +24,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
+use support::terraform::{fresh_dir, terraform};
 
 fn dev() -> RootId {
     RootId::environment("dev")
@@ -53,12 +54,12 @@ fn shapes() {
     let texts = blueprint.roots().map(|root| tfvars::render(&blueprint, &design, root)).collect::<Vec<_>>();
     insta::assert_snapshot!(texts.join("--------\n"));
 
-    let dir = oracle::fresh_dir("tfvars-shapes");
+    let dir = fresh_dir("tfvars-shapes");
     for (i, text) in texts.iter().enumerate() {
         fs::write(dir.join(format!("{i}.tfvars")), text).unwrap();
     }
-    let Some(mut terraform) = oracle::terraform(&dir) else { return };
-    let output = terraform.args(["fmt", "-check", "-diff"]).output().unwrap();
+    let Some(terraform) = terraform() else { return };
+    let output = terraform.command(&dir, &["fmt", "-check", "-diff"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
@@ -105,8 +106,8 @@ fn sample(count: usize) -> Vec<Design> {
 
 #[test]
 fn terraform_fmt_leaves_it_alone() {
-    let dir = oracle::fresh_dir("tfvars-fmt");
-    let Some(mut terraform) = oracle::terraform(&dir) else { return };
+    let dir = fresh_dir("tfvars-fmt");
+    let Some(terraform) = terraform() else { return };
     let mut designs = sample(100);
     designs.push(Design::new(&BLUEPRINT));
     for (i, design) in designs.iter().enumerate() {
@@ -114,7 +115,7 @@ fn terraform_fmt_leaves_it_alone() {
             fs::write(dir.join(format!("{i}-{root}.tfvars")), tfvars::render(&BLUEPRINT, design, root)).unwrap();
         }
     }
-    let output = terraform.args(["fmt", "-check", "-diff", "-recursive"]).output().unwrap();
+    let output = terraform.command(&dir, &["fmt", "-check", "-diff", "-recursive"]).output().unwrap();
     let diff = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{diff}{}", String::from_utf8_lossy(&output.stderr));
 }
@@ -133,15 +134,16 @@ fn terraform_reads_hostile_text_as_it_was() {
     design.set(&BLUEPRINT, &dev(), "environment_variables", &json!(map)).unwrap();
     design.set(&BLUEPRINT, &dev(), "ingress_cidrs", &json!(texts)).unwrap();
 
-    let dir = oracle::fresh_dir("tfvars-console");
-    let Some(mut terraform) = oracle::terraform(&dir) else { return };
+    let dir = fresh_dir("tfvars-console");
+    let Some(terraform) = terraform() else { return };
     let mut declarations = String::new();
     for name in BLUEPRINT.module(&dev()).unwrap().variables.keys() {
         writeln!(declarations, "variable {name:?} {{\n  default = null\n}}\n").unwrap();
     }
     fs::write(dir.join("variables.tf"), declarations).unwrap();
     fs::write(dir.join("terraform.tfvars"), tfvars::render(&BLUEPRINT, &design, &dev())).unwrap();
-    let mut console = terraform.arg("console").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut console =
+        terraform.command(&dir, &["console"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let asked = "base64encode(jsonencode([var.environment_variables, var.ingress_cidrs]))\n";
     console.stdin.take().unwrap().write_all(asked.as_bytes()).unwrap();
     let output = console.wait_with_output().unwrap();

@@ -20,7 +20,14 @@ What could not be kept of a link or a design file is said on stderr; where nothi
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Say what Terraform would say of the design
+    /// Say what Terraform would say of a design, and what it would make
+    ///
+    /// Prints, for each environment, bootstrap and delivery, the diagnostics and then the plan as terraform plan prints it: every
+    /// resource with what is known of it before it exists. What a data source would find in the account is not known.
+    ///
+    /// With --dir, the same for any directory with Terraform in it: nothing is asked of a registry, a backend or a cloud. Everything is
+    /// planned as if nothing existed yet. terraform.tfvars and *.auto.tfvars are read as Terraform does; TF_VAR_ variables are not.
+    /// Modules must be local and resources hashicorp/aws's or terraform_data; what Landform does not support is a diagnostic with file and line.
     Plan(Plan),
     /// Say what the design costs a month
     ///
@@ -28,6 +35,10 @@ pub(super) enum Command {
     /// known there is no amount, and the total is the least that it will be. What depends on use is assumed: a design says how
     /// much, and its page changes it.
     Cost(Cost),
+    /// Say what Terraform would say of a directory whatever the values of its variables are
+    ///
+    /// The twin of terraform validate, without init: modules must be local, and the provider hashicorp/aws.
+    Validate(Validate),
     /// Write the repository
     ///
     /// A design that breaks rules has a repository too: it is written, its problems are printed to stderr, and the exit code is 1.
@@ -58,14 +69,31 @@ pub(super) struct Plan {
     #[command(flatten)]
     pub source: Source,
     /// One environment alone, or one of bootstrap and delivery [default: all]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "dir")]
     pub env: Option<String>,
+    /// A directory with Terraform in it, instead of a design
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["link", "design"])]
+    pub dir: Option<PathBuf>,
+    /// Values for the variables of --dir, beside terraform.tfvars and *.auto.tfvars; of several the last counts
+    #[arg(long, value_name = "FILE", requires = "dir")]
+    pub var_file: Vec<PathBuf>,
     /// Print JSON
     ///
     /// An object with an entry per environment and one each for bootstrap and delivery. Each has `diagnostics` in the shape of
-    /// `terraform validate -json`, with filenames relative to the exported repository, and `planned_values` and
-    /// `resource_changes` in the shape of `terraform show -json`. (delivery itself is not exported: what it chooses stands in
-    /// landform.json.)
+    /// `terraform validate -json`, with filenames relative to the exported repository, and `planned_values`, `resource_changes`
+    /// and `output_changes` in the shape of `terraform show -json`. (delivery itself is not exported: what it chooses stands in
+    /// landform.json.) With --dir, one such entry, with filenames relative to the directory.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `landform validate`
+#[derive(Args, Debug)]
+pub(super) struct Validate {
+    /// The directory with Terraform in it
+    #[arg(long, value_name = "PATH")]
+    pub dir: PathBuf,
+    /// Print JSON, in the shape of `terraform validate -json`
     #[arg(long)]
     pub json: bool,
 }

@@ -9,7 +9,6 @@ use super::arguments::Console;
 use super::{Failure, Outcome, input, report};
 use crate::blueprint::Blueprint;
 use crate::design::{RootId, tfvars};
-use crate::terraform::console::format;
 use crate::terraform::plan::{self, Root};
 use crate::terraform::source::SourceFile;
 
@@ -34,7 +33,7 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Console) -> Result<Outcome,
             _ => {}
         }
         match plan::console(&blueprint.configuration, &root, expression) {
-            Ok(value) => writeln!(std::io::stdout(), "{}", format(&value)).map_err(Failure::io("stdout"))?,
+            Ok(text) => writeln!(std::io::stdout(), "{text}").map_err(Failure::io("stdout"))?,
             Err(diagnostics) => {
                 outcome = Outcome::Problems;
                 for diagnostic in diagnostics {

@@ -37,7 +37,7 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Cost) -> Result<Outcome, Fa
         text = format!("{:#}\n", Json::Object(json));
     }
     anstream::stdout().write_all(text.as_bytes()).map_err(Failure::io("stdout"))?;
-    Ok(plan::outcome(&plans))
+    Ok(plan::outcome(plans.iter().map(|plan| &*plan.plan)))
 }
 
 /// The items by module, the sum, and what was assumed.

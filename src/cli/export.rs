@@ -28,7 +28,7 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Export) -> Result<Outcome, 
     for line in report::examples(evaluation.examples()) {
         eprintln!("{line}");
     }
-    Ok(plan::outcome(&plans))
+    Ok(plan::outcome(plans.iter().map(|plan| &*plan.plan)))
 }
 
 /// Writes every file into a directory, which is made where it is missing.

@@ -6,11 +6,13 @@
 mod arguments;
 mod console;
 mod cost;
+mod directory;
 mod export;
 mod input;
 mod link;
 mod plan;
 pub mod report;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -82,6 +84,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Plan(arguments) => plan::run(&blueprint, &arguments),
         Command::Cost(arguments) => cost::run(&blueprint, &arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Export(arguments) => export::run(&blueprint, &arguments),
         Command::Console(arguments) => console::run(&blueprint, &arguments),
         Command::Link(arguments) => link::run(&blueprint, &arguments),

@@ -36,6 +36,23 @@ pub fn root(plan: &RootPlan) -> String {
     format!("{framed}{BOLD}{}{BOLD:#}: {summary}\n", plan.root)
 }
 
+/// A plan as Terraform prints it to a terminal.
+pub fn plan(text: &str) -> String {
+    const CREATED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+    const READ: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
+    let mut coloured = String::with_capacity(text.len() * 2);
+    for line in printable(text).lines() {
+        let (space, rest) = line.split_at(line.len() - line.trim_start().len());
+        let _ = match (rest.strip_prefix("+ "), rest.strip_prefix("<= ")) {
+            (Some(rest), _) => writeln!(coloured, "{space}{CREATED}+{CREATED:#} {rest}"),
+            (_, Some(rest)) => writeln!(coloured, "{space}{READ}<={READ:#} {rest}"),
+            _ if rest.starts_with("# ") && space.len() == 2 => writeln!(coloured, "{space}{BOLD}{rest}{BOLD:#}"),
+            _ => writeln!(coloured, "{line}"),
+        };
+    }
+    coloured
+}
+
 /// What could not be kept of a design.
 pub fn note(note: &Note) -> String {
     let style = colour(Severity::Warning).bold();

@@ -12,6 +12,55 @@ pub fn format(value: &Value) -> String {
     out
 }
 
+/// A type in the console's words, as `type(…)` prints it.
+pub fn format_type(ty: &Type) -> String {
+    let mut out = String::new();
+    write_type(ty, 0, &mut out);
+    out
+}
+
+fn write_type(ty: &Type, indent: usize, out: &mut String) {
+    let mut collection = |name: &str, element: &Type| {
+        out.push_str(name);
+        out.push('(');
+        write_type(element, indent, out);
+        out.push(')');
+    };
+    match ty {
+        Type::List(element) => collection("list", element),
+        Type::Set(element) => collection("set", element),
+        Type::Map(element) => collection("map", element),
+        Type::Tuple(types) if types.is_empty() => out.push_str("tuple([])"),
+        Type::Tuple(types) => {
+            out.push_str("tuple([");
+            for ty in types.iter() {
+                new_line(indent + 4, out);
+                write_type(ty, indent + 4, out);
+                out.push(',');
+            }
+            new_line(indent, out);
+            out.push_str("])");
+        }
+        Type::Object(object) if object.attributes.is_empty() => out.push_str("object({})"),
+        Type::Object(object) => {
+            out.push_str("object({");
+            for (name, ty) in &object.attributes {
+                new_line(indent + 4, out);
+                out.push_str(name);
+                out.push_str(": ");
+                write_type(ty, indent + 4, out);
+                out.push(',');
+            }
+            new_line(indent, out);
+            out.push_str("})");
+        }
+        Type::Dynamic => out.push_str("dynamic"),
+        Type::Bool => out.push_str("bool"),
+        Type::Number => out.push_str("number"),
+        Type::String => out.push_str("string"),
+    }
+}
+
 fn write(value: &Value, indent: usize, out: &mut String) {
     if !value.is_known() {
         out.push_str("(known after apply)");

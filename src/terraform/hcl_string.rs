@@ -24,6 +24,11 @@ pub fn quoted(text: &str) -> String {
     format!("\"{}\"", content(text))
 }
 
+/// Whether the text can stand as a name, without quotes.
+pub fn is_identifier(text: &str) -> bool {
+    hcl_edit::Ident::try_new(text).is_ok()
+}
+
 /// Where the next `${` or `%{` after the first byte begins, or the end.
 fn next_marker(text: &str) -> usize {
     let mut pairs = text.as_bytes().windows(2).enumerate().skip(1);

@@ -17,6 +17,7 @@ pub mod order;
 pub mod plan;
 pub mod provider;
 pub mod quote;
+pub mod render;
 pub mod show;
 pub mod source;
 pub mod template;

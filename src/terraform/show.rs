@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::plan::{InstanceKey, Mode, Plan, PlannedResource};
+use super::plan::{InstanceKey, Mode, Pending, Plan, PlannedResource};
 use super::types::Type;
 use super::value::{Data, Value};
 
@@ -28,7 +28,7 @@ pub fn planned_values(plan: &Plan) -> Json {
         })
         .collect();
     let mut by_module: BTreeMap<&str, Vec<&PlannedResource>> = BTreeMap::new();
-    for resource in plan.resources.iter().filter(|resource| is_change(resource)) {
+    for resource in plan.resources.iter().filter(|resource| resource.is_change()) {
         by_module.entry(&resource.module).or_default().push(resource);
     }
     let mut values = Map::new();
@@ -41,12 +41,27 @@ pub fn planned_values(plan: &Plan) -> Json {
 
 /// `resource_changes` of a plan: what will be created, and what can be read only then.
 pub fn resource_changes(plan: &Plan) -> Json {
-    plan.resources.iter().filter(|resource| is_change(resource)).map(change).collect()
+    plan.resources.iter().filter(|resource| resource.is_change()).map(change).collect()
 }
 
-/// A data source whose answer is known at plan is no change.
-fn is_change(resource: &PlannedResource) -> bool {
-    resource.mode == Mode::Managed || !resource.value.is_wholly_known()
+/// `output_changes` of a plan: every output of the root module is new. One that is null changes nothing.
+pub fn output_changes(plan: &Plan) -> Json {
+    let change = |value: &Value| {
+        let action = if value.is_null() { "no-op" } else { "create" };
+        let mut change = Map::new();
+        change.insert("actions".into(), json!([action]));
+        change.insert("before".into(), Json::Null);
+        if let Some(after) = known(value) {
+            change.insert("after".into(), after);
+        }
+        let unknown = if value.is_wholly_known() { false.into() } else { flags(value, |value| !value.is_known()) };
+        change.insert("after_unknown".into(), unknown);
+        change.insert("before_sensitive".into(), value.is_sensitive().into());
+        change.insert("after_sensitive".into(), value.is_sensitive().into());
+        Json::Object(change)
+    };
+    let changes = plan.outputs.iter().map(|(name, value)| (name.to_string(), change(value)));
+    changes.collect::<Map<_, _>>().into()
 }
 
 fn module(address: &str, by_module: &BTreeMap<&str, Vec<&PlannedResource>>) -> Json {
@@ -95,12 +110,17 @@ fn head(resource: &PlannedResource) -> Map<String, Json> {
         Some(InstanceKey::Index(i)) => drop(object.insert("index".into(), (*i).into())),
         Some(InstanceKey::Key(key)) => drop(object.insert("index".into(), (**key).into())),
     }
-    object.insert("provider_name".into(), "registry.terraform.io/hashicorp/aws".into());
+    let provider = match &*resource.kind {
+        "terraform_data" => "terraform.io/builtin/terraform".to_owned(),
+        kind => format!("registry.terraform.io/hashicorp/{}", kind.split('_').next().unwrap_or_default()),
+    };
+    object.insert("provider_name".into(), provider.into());
     object
 }
 
 fn planned(resource: &PlannedResource) -> Json {
     let mut object = head(resource);
+    object.insert("schema_version".into(), resource.schema_version.into());
     object.insert("values".into(), known(&resource.value).unwrap_or(Json::Null));
     object.insert("sensitive_values".into(), flags(&resource.value, Value::is_sensitive));
     Json::Object(object)
@@ -112,15 +132,24 @@ fn change(resource: &PlannedResource) -> Json {
         object.insert("module_address".into(), resource.module.clone().into());
     }
     let action = if resource.mode == Mode::Data { "read" } else { "create" };
+    let known_before = resource.value.is_wholly_known();
+    let unknown = if known_before { json!({}) } else { flags(&resource.value, |value| !value.is_known()) };
     let change = json!({
         "actions": [action],
         "before": null,
         "after": known(&resource.value),
-        "after_unknown": flags(&resource.value, |value| !value.is_known()),
+        "after_unknown": unknown,
         "before_sensitive": false,
         "after_sensitive": flags(&resource.value, Value::is_sensitive),
     });
     object.insert("change".into(), change);
+    let reason = resource.pending.map(|pending| match pending {
+        Pending::Configuration => "read_because_config_unknown",
+        Pending::Dependency => "read_because_dependency_pending",
+    });
+    if let Some(reason) = reason {
+        object.insert("action_reason".into(), reason.into());
+    }
     Json::Object(object)
 }
 

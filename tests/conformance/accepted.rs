@@ -60,7 +60,7 @@ fn designs_differ_in_values_alone() {
 
 /// A repository with all its roots ready, and the pipeline's beside them.
 pub fn workshop(name: &str, repository: &Repository) -> Workshop {
-    let workshop = Workshop::new(terraform().unwrap(), name, repository);
+    let workshop = Workshop::new(terraform().unwrap(), name, &repository.files);
     for file in BLUEPRINT.configuration.tree().under(RootId::Delivery.blueprint_dir()) {
         workshop.write(&file.path, &file.text);
     }
@@ -72,7 +72,7 @@ pub fn workshop(name: &str, repository: &Repository) -> Workshop {
 
 /// `init`, `validate` and `test` in every folder, with nothing in the environment and, where that can be had, no network.
 fn tested(repository: &Repository) -> Row {
-    let workshop = Workshop::new(terraform().unwrap(), "tested", repository);
+    let workshop = Workshop::new(terraform().unwrap(), "tested", &repository.files);
     let alone = |program: &mut Command| program.output().is_ok_and(|output| output.status.success());
     let offline = ["-rn", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""];
     let isolated = alone(Command::new("unshare").args(offline).arg("true"));
@@ -120,7 +120,7 @@ fn for_each_root<const N: usize>(
         designs,
         |core| workshop(&format!("{}-{core}", what.replace([',', ' '], "")), &presets),
         |workshop, design| {
-            workshop.put(&export(design));
+            workshop.put(&export(design).files);
             workshop.run("", &["fmt", "-check", "-diff", "-recursive"]);
             let of_root = |root: &RootId| {
                 let tfvars = landform::design::tfvars::render(&BLUEPRINT, design, root);

@@ -104,7 +104,7 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
         |_| (),
         |(), (number, repository)| {
             let terraform = terraform().expect("terraform gives the directory");
-            let workshop = Workshop::new(terraform, &format!("gates/{}/{number}", gate.name), repository);
+            let workshop = Workshop::new(terraform, &format!("gates/{}/{number}", gate.name), &repository.files);
             (gate.ask)(&program, &workshop.dir, repository)
         },
     );

@@ -34,7 +34,7 @@ fn moves_replace_nothing_that_need_not_be() {
     for (option, value) in moves {
         design.set(&BLUEPRINT, &dev, option, &value).unwrap();
         crate::say(format_args!("moves: {option} = {value}"));
-        workshop.put(&export(&design));
+        workshop.put(&export(&design).files);
         text += &format!("\n{option} = {value}\n");
         let plan = workshop.planned(&folder);
         for line in changes(&plan) {

@@ -51,7 +51,7 @@ fn broken(path: &str, from: &str, to: &str) -> Repository {
 
 /// What a gate says of a repository; none where its tool is missing.
 fn asked(gate: &str, repository: &Repository, name: &str) -> Option<String> {
-    let workshop = Workshop::new(terraform()?, name, repository);
+    let workshop = Workshop::new(terraform()?, name, &repository.files);
     if let Some(command) = gate.strip_prefix("terraform ") {
         if command == "fmt" {
             return Some(said(&workshop.attempt("", &["fmt", "-check", "-diff", "-recursive"])));
@@ -92,7 +92,7 @@ fn a_rules_other_bound_is_a_difference() {
     let mut repository =
         broken("modules/ecs/variables.tf", "var.container_port <= 65535", "var.container_port <= 65536");
     repository.files.insert(dev.tfvars_path(), same.files[&dev.tfvars_path()].clone());
-    workshop.put(&repository);
+    workshop.put(&repository.files);
     let found = compare(&workshop, &design, &dev).difference;
     assert!(
         found.is_some_and(|difference| difference.contains("container_port is 65536")),

@@ -1,6 +1,10 @@
 //! What several test files share.
 #![allow(dead_code)]
 
+pub mod case;
+pub mod compare;
+pub mod console;
 pub mod diagnostics;
 pub mod provider;
 pub mod terraform;
+pub mod workshop;

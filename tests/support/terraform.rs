@@ -13,7 +13,9 @@ pub fn terraform() -> Option<Terraform> {
     let found = Command::new("terraform").arg("version").output().is_ok_and(|output| output.status.success());
     if !found {
         assert!(std::env::var("CI").is_err(), "terraform is not on PATH, and CI=true requires it");
-        eprintln!("terraform is not on PATH: comparing with what it said when the snapshots were made");
+        eprintln!(
+            "terraform 1.11 is not on PATH: what needs it is skipped, or compared with what it said before. It is to be had at https://developer.hashicorp.com/terraform/install"
+        );
         return None;
     }
     // No folder may be called terraform: what lies below such a one checkov passes over.
@@ -21,6 +23,14 @@ pub fn terraform() -> Option<Terraform> {
     std::fs::create_dir_all(&scratch).unwrap();
     std::fs::write(scratch.join("cli.tfrc"), "disable_checkpoint = true\n").unwrap();
     Some(Terraform { scratch })
+}
+
+/// An empty directory of a test's own, below Cargo's directory for tests.
+pub fn fresh_dir(name: &str) -> PathBuf {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap();
+    dir
 }
 
 impl Terraform {

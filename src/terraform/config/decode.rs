@@ -4,11 +4,11 @@ use std::ops::Range as Span;
 use std::sync::Arc;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
+use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Attribute, Block, Body};
 use indexmap::IndexMap;
 
-use super::{Condition, Local, Located, Module, ModuleCall, Output, Resource, Validation, Variable};
+use super::{Condition, Dependency, Local, Located, Module, ModuleCall, Output, Resource, Validation, Variable};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, Range};
@@ -63,7 +63,11 @@ impl Decoder<'_> {
             // What these say concerns runs of Terraform, not what a design comes to.
             ("provider", [name]) => self.provider(name.as_str(), block),
             ("check", [name]) => self.check(name.as_str(), block),
-            ("terraform", []) | ("moved" | "removed" | "import", []) => {}
+            ("terraform", []) | ("moved" | "removed", []) => {}
+            ("import", []) => {
+                let detail = "Landform plans as if nothing existed yet: it does not import.";
+                self.problem("Not supported", detail.to_owned(), header(block));
+            }
             (
                 "variable" | "locals" | "module" | "output" | "resource" | "data" | "terraform" | "provider" | "moved"
                 | "check",
@@ -219,6 +223,8 @@ impl Decoder<'_> {
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
             arguments,
+            depends_on: depends_on(&block.body),
+            providers: providers(&block.body),
             range: self.file.range(header(block)),
             span: whole(block),
         };
@@ -230,6 +236,7 @@ impl Decoder<'_> {
             value: self.optional(&block.body, "value"),
             description: block.body.get_attribute("description").and_then(|a| self.text(a)),
             sensitive: block.body.get_attribute("sensitive").is_some_and(|a| self.flag(a)),
+            ephemeral: block.body.get_attribute("ephemeral").is_some_and(|a| self.flag(a)),
             preconditions: self.conditions(&block.body, "precondition"),
             range: self.file.range(header(block)),
         };
@@ -249,6 +256,8 @@ impl Decoder<'_> {
             name: name.into(),
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
+            depends_on: depends_on(&block.body),
+            provider: block.body.get_attribute("provider").and_then(|provider| provider_name(&provider.value)),
             body: block.body.clone(),
             file: self.file.clone(),
             range: self.file.range(header(block)),
@@ -283,11 +292,8 @@ impl Decoder<'_> {
     }
 
     fn provider(&mut self, name: &str, block: &Block) {
-        if block.body.get_attribute("alias").is_some() {
-            let detail = "Aliases of providers are not supported by Landform.";
-            self.problem("Not supported", detail.to_owned(), header(block));
-            return;
-        }
+        let alias = block.body.get_attribute("alias").and_then(|alias| self.text(alias));
+        let name = alias.map_or_else(|| name.to_owned(), |alias| format!("{name}.{alias}"));
         let range = self.file.range(header(block));
         let provider = super::ProviderBlock { body: block.body.clone(), file: self.file.clone(), range };
         self.module.providers.insert(name.into(), provider);
@@ -328,6 +334,49 @@ impl Decoder<'_> {
 
     fn problem(&mut self, summary: &str, detail: String, at: Span<usize>) {
         self.module.diagnostics.push(diagnostic_at(self.file, summary, detail, at, None, Vec::new()));
+    }
+}
+
+/// What `depends_on` names. What is no reference is judged elsewhere.
+fn depends_on(body: &Body) -> Vec<Dependency> {
+    let Some(Expression::Array(list)) = body.get_attribute("depends_on").map(|attribute| &attribute.value) else {
+        return Vec::new();
+    };
+    let dependency = |expr: &Expression| {
+        let found = eval::references::references(expr);
+        let reference = found.first()?;
+        let name = *reference.path.first()?;
+        Some(match reference.root {
+            "module" => Dependency::Module(name.into()),
+            "data" => Dependency::Data(format!("{name}.{}", reference.path.get(1)?).into()),
+            kind => Dependency::Resource(format!("{kind}.{name}").into()),
+        })
+    };
+    list.iter().filter_map(dependency).collect()
+}
+
+/// What `providers` of a call passes on.
+fn providers(body: &Body) -> IndexMap<Str, Str> {
+    let Some(Expression::Object(object)) = body.get_attribute("providers").map(|attribute| &attribute.value) else {
+        return IndexMap::new();
+    };
+    let name = |key: &ObjectKey| match key {
+        ObjectKey::Ident(name) => Some(Str::from(name.as_str())),
+        ObjectKey::Expression(expr) => provider_name(expr),
+    };
+    object.iter().filter_map(|(key, value)| Some((name(key)?, provider_name(value.expr())?))).collect()
+}
+
+/// `aws` or `aws.us`, as a provider is referred to; the older form is a text.
+fn provider_name(expr: &Expression) -> Option<Str> {
+    match expr {
+        Expression::Variable(name) => Some(name.as_str().into()),
+        Expression::String(text) => Some(text.value().as_str().into()),
+        _ => {
+            let found = eval::references::references(expr);
+            let reference = found.first()?;
+            Some(format!("{}.{}", reference.root, reference.path.first()?).into())
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub use decode::describe;
 pub use variable::{Validation, Variable};
 
 /// Every module of a tree, by directory.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Configuration {
     tree: Tree,
     modules: BTreeMap<Str, Arc<Module>>,
@@ -109,7 +109,7 @@ pub struct Module {
     pub data: IndexMap<Str, Resource>,
     /// `check` blocks, by name.
     pub checks: IndexMap<Str, Check>,
-    /// `provider` blocks without an alias, by name.
+    /// `provider` blocks, by name, or by name and alias: `aws.us`.
     pub providers: IndexMap<Str, ProviderBlock>,
     /// What was wrong with the text itself.
     pub diagnostics: Vec<Diagnostic>,
@@ -157,10 +157,25 @@ pub struct ModuleCall {
     pub for_each: Option<Located>,
     /// The arguments, which are the module's variables.
     pub arguments: IndexMap<Str, Located>,
+    /// `depends_on`
+    pub depends_on: Vec<Dependency>,
+    /// `providers`: what the module calls a provider → what it is called here, as `aws` or `aws.us`.
+    pub providers: IndexMap<Str, Str>,
     /// The block's header.
     pub range: Range,
     /// The whole block, in bytes.
     pub span: Span<usize>,
+}
+
+/// What an entry of `depends_on` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dependency {
+    /// `aws_vpc.this`
+    Resource(Str),
+    /// `data.aws_region.current`, without `data`.
+    Data(Str),
+    /// `module.network`, without `module`.
+    Module(Str),
 }
 
 /// A `resource` or `data` block; its body is kept as parsed.
@@ -178,6 +193,10 @@ pub struct Resource {
     pub body: Body,
     /// The file it stands in.
     pub file: Arc<SourceFile>,
+    /// `depends_on`
+    pub depends_on: Vec<Dependency>,
+    /// `provider`, as `aws.us`; none for the type's own.
+    pub provider: Option<Str>,
     /// `lifecycle { precondition { … } }`
     pub preconditions: Vec<Condition>,
     /// `lifecycle { postcondition { … } }`
@@ -222,6 +241,8 @@ pub struct Output {
     pub description: Option<String>,
     /// `sensitive`
     pub sensitive: bool,
+    /// `ephemeral`
+    pub ephemeral: bool,
     /// `precondition { … }`
     pub preconditions: Vec<Condition>,
     /// The block's header.

@@ -13,9 +13,9 @@ use super::scope::ModuleScope;
 use crate::terraform::config::Located;
 use crate::terraform::convert::convert;
 use crate::terraform::eval::{diagnostic_at, span};
-use crate::terraform::provider::{Block, Nested, Nesting};
+use crate::terraform::provider::{self, Block, Nested, Nesting};
 use crate::terraform::source::SourceFile;
-use crate::terraform::types::{Str, Type};
+use crate::terraform::types::{ObjectType, Str, Type};
 use crate::terraform::value::{Data, Value};
 
 /// Arguments and blocks of `resource`, `data` and `provider` that are Terraform's own.
@@ -80,8 +80,17 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
+        // An attribute that holds objects may be written as blocks, as in the provider's older days.
+        for (name, nested) in as_blocks(block, body) {
+            match self.nested(&name, &nested, body, scope, &at) {
+                Some(value) => {
+                    attributes.insert(name, value);
+                }
+                None => sound = false,
+            }
+        }
         for (name, schema) in &block.attributes {
-            if schema.required && body.get_attribute(name).is_none() {
+            if schema.required && !attributes.contains_key(name) && body.get_attribute(name).is_none() {
                 sound = false;
                 let detail = format!("The argument {:?} is required, but no definition was found.", &**name);
                 self.problem("Missing required argument", detail, self.opening(&at));
@@ -90,8 +99,8 @@ impl<'a> Reader<'_, 'a> {
         for nested in body.blocks() {
             let name = nested.ident.as_str();
             let known = match (name, nested.labels.first()) {
-                ("dynamic", Some(label)) => block.block_types.contains_key(label.as_str()),
-                _ => block.block_types.contains_key(name) || (top && META.contains(&name)),
+                ("dynamic", Some(label)) => is_block(block, label.as_str()),
+                _ => is_block(block, name) || (top && META.contains(&name)),
             };
             if !known {
                 sound = false;
@@ -289,6 +298,46 @@ impl<'a> Reader<'_, 'a> {
     fn located(&self, expr: &hcl_edit::expr::Expression) -> Located {
         Located { expr: expr.clone(), file: self.file.clone() }
     }
+}
+
+/// Whether a block of a name may stand in a block.
+fn is_block(block: &Block, name: &str) -> bool {
+    block.block_types.contains_key(name) || block.attributes.get(name).is_some_and(|a| objects(&a.ty).is_some())
+}
+
+/// What a list or a set of objects is made of.
+fn objects(ty: &Type) -> Option<(Nesting, &ObjectType)> {
+    let (nesting, element) = match ty {
+        Type::List(element) => (Nesting::List, element),
+        Type::Set(element) => (Nesting::Set, element),
+        _ => return None,
+    };
+    match &**element {
+        Type::Object(object) => Some((nesting, object)),
+        _ => None,
+    }
+}
+
+/// The attributes of a block that a body writes as blocks (Terraform, `internal/lang/blocktoattr`).
+fn as_blocks(block: &Block, body: &Body) -> Vec<(Str, Nested)> {
+    let stands = |name: &str| {
+        body.blocks().any(|b| match b.ident.as_str() {
+            "dynamic" => b.labels.first().is_some_and(|label| label.as_str() == name),
+            ident => ident == name,
+        })
+    };
+    let implied = |object: &ObjectType| {
+        let attributes =
+            object.attributes.iter().map(|(name, ty)| (name.clone(), provider::Attribute::optional(ty.clone())));
+        Block { attributes: attributes.collect(), ..Block::default() }
+    };
+    let attributes = block.attributes.iter().filter(|(name, _)| stands(name));
+    attributes
+        .filter_map(|(name, attribute)| {
+            let (nesting_mode, object) = objects(&attribute.ty)?;
+            Some((name.clone(), Nested { nesting_mode, block: implied(object), min_items: 0, max_items: 0 }))
+        })
+        .collect()
 }
 
 enum Generated<'s, 'w, 'a> {

@@ -16,14 +16,17 @@ mod variable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hcl_edit::expr::Expression;
+
 use super::config::Configuration;
+use super::console;
 use super::diagnostic::{Diagnostic, Range};
 use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
 use node::{Phase, Walk};
 
-pub use resource::{InstanceKey, Mode, PlannedResource};
+pub use resource::{InstanceKey, Mode, Pending, PlannedResource};
 
 /// A root module to evaluate.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +81,17 @@ impl Plan {
 
 /// Evaluates a root module with everything that it calls.
 pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
+    evaluate_with(configuration, root, &root.tfvars.into_iter().collect::<Vec<_>>())
+}
+
+/// Evaluates a root module with the values of several files, such as `terraform.tfvars`, `a.auto.tfvars` and those of
+/// `-var-file`: of a value that is given twice the last counts. The root's own `tfvars` is not asked.
+pub fn evaluate_with(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceFile>]) -> Plan {
     let broken = validate(configuration, root);
     if broken.iter().any(Diagnostic::is_error) {
         return Plan { diagnostics: broken, ..Plan::default() };
     }
-    with_walk(configuration, root, Phase::Plan, |walk| {
+    with_walk(configuration, root, Phase::Plan, files, |walk| {
         walk.everything();
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
@@ -102,7 +111,7 @@ pub fn validate(configuration: &Configuration, root: &Root<'_>) -> Vec<Diagnosti
     if remembered.is_some_and(|validates| validates.get().is_some()) {
         return Vec::new();
     }
-    let result = with_walk(configuration, root, Phase::Validate, |walk| walk.everything());
+    let result = with_walk(configuration, root, Phase::Validate, &[], |walk| walk.everything());
     let diagnostics = result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics);
     if let (Some(validates), true) = (remembered, diagnostics.is_empty()) {
         // Set before by another thread: it says the same.
@@ -111,33 +120,45 @@ pub fn validate(configuration: &Configuration, root: &Root<'_>) -> Vec<Diagnosti
     diagnostics
 }
 
-/// Evaluates one expression in the scope of a root module, as `terraform console` does.
+/// What `terraform console` prints for an expression in the scope of a root module. `type(…)` around all of it asks for the
+/// type.
 ///
 /// # Errors
 /// What is wrong with the expression or with what it refers to.
-pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str) -> Result<Value, Vec<Diagnostic>> {
+pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str) -> Result<String, Vec<Diagnostic>> {
     let file = Arc::new(SourceFile::new("<console-input>", expression));
-    let expr = hcl_edit::parser::parse_expr(expression).map_err(|error| {
+    let mut expr = hcl_edit::parser::parse_expr(expression).map_err(|error| {
         let at = error.location().offset();
         vec![super::eval::diagnostic_at(&file, "Invalid expression", error.message(), at..at, None, Vec::new())]
     })?;
+    let mut print: fn(&Value) -> String = console::format;
+    if let Expression::FuncCall(call) = &expr
+        && (call.name.name.as_str(), call.args.len(), call.args.expand_final()) == ("type", 1, false)
+        && let Some(argument) = call.args.get(0)
+    {
+        print = |value| console::format_type(value.ty());
+        expr = argument.clone();
+    }
     let located = super::config::Located { expr, file };
-    let (value, diagnostics) =
-        with_walk(configuration, root, Phase::Plan, |walk| walk.expression(&located, &walk.scope(&walk.root())))?;
-    value.ok_or(diagnostics)
+    let files: Vec<_> = root.tfvars.into_iter().collect();
+    let (value, diagnostics) = with_walk(configuration, root, Phase::Plan, &files, |walk| {
+        walk.expression(&located, &walk.scope(&walk.root()))
+    })?;
+    value.map(|value| print(&value)).ok_or(diagnostics)
 }
 
 fn with_walk<T>(
     configuration: &Configuration,
     root: &Root<'_>,
     phase: Phase,
+    files: &[&Arc<SourceFile>],
     work: impl FnOnce(&Walk<'_>) -> T,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(module) = configuration.module(root.dir) else {
         let detail = format!("There is no Terraform configuration in {}.", root.shown_as);
         return Err(vec![Diagnostic::error("No configuration files", detail, None)]);
     };
-    let walk = Walk::new(configuration, root, module, phase);
+    let walk = Walk::new(configuration, root, module, phase, files);
     let result = work(&walk);
     let diagnostics = walk.into_diagnostics().into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
     Ok((result, diagnostics))

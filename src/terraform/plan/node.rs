@@ -10,16 +10,17 @@ use indexmap::IndexMap;
 use super::Root;
 use super::condition::Kind;
 use super::expand::Children;
-use super::resource::{Mode, PlannedResource};
+use super::resource::{InstanceKey, Mode, ModulePath, PlannedResource};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Configuration, Located, Module, ModuleCall};
+use crate::terraform::config::{Configuration, Located, Module, ModuleCall, Output};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
 use crate::terraform::provider::Cloud;
+use crate::terraform::source::SourceFile;
 use crate::terraform::tfvars;
 use crate::terraform::types::Str;
-use crate::terraform::value::Value;
+use crate::terraform::value::{Marks, Value};
 
 /// How many nodes may wait for each other before the walk gives up: real configurations stay far below.
 const CHAIN_LIMIT: usize = 400;
@@ -75,6 +76,17 @@ pub(super) enum Repetition {
     Each(Str, Value),
 }
 
+impl Repetition {
+    /// The key of the instance that it makes.
+    pub(super) fn key(&self) -> Option<InstanceKey> {
+        match self {
+            Repetition::Once | Repetition::Unknown => None,
+            Repetition::Count(index) => Some(InstanceKey::Index(*index)),
+            Repetition::Each(key, _) => Some(InstanceKey::Key(key.clone())),
+        }
+    }
+}
+
 /// One instance of a module: the root, or one of a call's.
 pub(super) struct Instance<'a> {
     pub module: &'a Module,
@@ -106,10 +118,9 @@ pub(super) struct Walk<'a> {
     top: Rc<Instance<'a>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// The resource instances planned so far.
-    pub planned: RefCell<Vec<PlannedResource>>,
-    /// The provider's configuration once it has been asked for; `Some(None)` when it failed.
-    #[allow(clippy::option_option)]
-    pub cloud: RefCell<Option<Option<Cloud>>>,
+    pub planned: RefCell<Vec<(ModulePath, PlannedResource)>>,
+    /// The providers' configurations, by module instance and name there; none when one failed.
+    pub clouds: RefCell<HashMap<(String, String), Option<Cloud>>>,
     /// The nodes being evaluated, outermost first: what a cycle is made of.
     chain: RefCell<Vec<String>>,
 }
@@ -120,9 +131,15 @@ impl<'a> Walk<'a> {
         root: &'a Root<'a>,
         module: &'a Arc<Module>,
         phase: Phase,
+        files: &[&Arc<SourceFile>],
     ) -> Walk<'a> {
-        let tfvars = root.tfvars.filter(|_| phase == Phase::Plan);
-        let (given, diagnostics) = tfvars.map(tfvars::parse).unwrap_or_default();
+        let (mut given, mut diagnostics) = (IndexMap::new(), Vec::new());
+        // Of a value that is given twice the last counts.
+        for file in files.iter().filter(|_| phase == Phase::Plan) {
+            let (values, problems) = tfvars::parse(file);
+            given.extend(values);
+            diagnostics.extend(problems);
+        }
         let walk = Walk {
             configuration,
             root,
@@ -131,7 +148,7 @@ impl<'a> Walk<'a> {
             top: Instance::new(module, String::new(), None),
             diagnostics: RefCell::new(diagnostics),
             planned: RefCell::default(),
-            cloud: RefCell::default(),
+            clouds: RefCell::default(),
             chain: RefCell::default(),
         };
         walk.undeclared_values();
@@ -183,6 +200,9 @@ impl<'a> Walk<'a> {
                 self.resource(instance, mode, key);
             }
         }
+        for name in instance.module.providers.keys() {
+            self.cloud(instance, name);
+        }
         for name in instance.module.outputs.keys() {
             self.output(instance, name);
         }
@@ -228,8 +248,41 @@ impl<'a> Walk<'a> {
                 return None;
             }
             let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
-            Some(if output.sensitive { value.with_marks(crate::terraform::value::Marks::SENSITIVE) } else { value })
+            if !self.may_leave(instance, output, &value) {
+                return None;
+            }
+            Some(if output.sensitive { value.with_marks(Marks::SENSITIVE) } else { value })
         })
+    }
+
+    /// Whether what a root module returns is declared as being what it is: sensitive, or not ephemeral.
+    fn may_leave(&self, instance: &Rc<Instance<'a>>, output: &Output, value: &Value) -> bool {
+        let marks = value.marks_deep();
+        let (summary, detail) = if marks.contains(Marks::EPHEMERAL) && !output.ephemeral {
+            (
+                "Ephemeral value not allowed",
+                "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.",
+            )
+        } else if instance.call.is_none() && marks.contains(Marks::SENSITIVE) && !output.sensitive {
+            (
+                "Output refers to sensitive values",
+                "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true",
+            )
+        } else {
+            return true;
+        };
+        let diagnostic = match &output.value {
+            Some(located) if marks.contains(Marks::EPHEMERAL) && !output.ephemeral => {
+                diagnostic_at(&located.file, summary, detail.to_owned(), eval::span(&located.expr), None, Vec::new())
+            }
+            Some(located) => {
+                let at = output.range.start.byte..output.range.end.byte;
+                diagnostic_at(&located.file, summary, detail.to_owned(), at, None, Vec::new())
+            }
+            None => Diagnostic::error(summary, detail, Some(output.range.clone())),
+        };
+        self.say(diagnostic);
+        false
     }
 
     /// A resource, or its instances.

@@ -7,7 +7,7 @@ use super::condition::Kind;
 use super::expand::Keys;
 use super::node::{Instance, Phase, Repetition, Walk};
 use super::scope::ModuleScope;
-use crate::terraform::config::Resource;
+use crate::terraform::config::{Dependency, Resource};
 use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::diagnostic_at;
 use crate::terraform::provider::{self, Block, Cloud, Provider};
@@ -32,6 +32,18 @@ pub enum InstanceKey {
     Key(Str),
 }
 
+/// Why a data source is read only when the plan is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// What is asked for is not known before.
+    Configuration,
+    /// It depends on something that is made then.
+    Dependency,
+}
+
+/// A module instance by the calls that lead to it, with the key of each.
+pub(super) type ModulePath = Vec<(Str, Option<InstanceKey>)>;
+
 /// One instance of a resource, as planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedResource {
@@ -49,11 +61,20 @@ pub struct PlannedResource {
     pub key: Option<InstanceKey>,
     /// Every attribute and block of its schema; unknown where only apply will tell.
     pub value: Value,
+    /// Of a data source that is not read while planning.
+    pub pending: Option<Pending>,
+    /// The version of its type's schema.
+    pub schema_version: u64,
     /// The block's header; the file as in the exported repository.
     pub range: Range,
 }
 
 impl PlannedResource {
+    /// Whether something is to be done when the plan is applied. A data source that is read while planning is no change.
+    pub fn is_change(&self) -> bool {
+        self.mode == Mode::Managed || self.pending.is_some()
+    }
+
     /// The addresses of the resource instances that values here come from, as far as apply alone will tell those values:
     /// each once, in the order of the attributes.
     pub fn references(&self) -> Vec<&str> {
@@ -61,11 +82,6 @@ impl PlannedResource {
         gather(&self.value, &mut found);
         found.retain(|address| *address != self.address);
         found
-    }
-
-    /// Whether apply does something with it: a data source whose answer is known at plan is only read.
-    pub fn is_change(&self) -> bool {
-        self.mode == Mode::Managed || !self.value.is_wholly_known()
     }
 }
 
@@ -161,20 +177,24 @@ impl<'a> Walk<'a> {
         if self.phase == Phase::Validate {
             return sound.then(|| Value::unknown(block.ty()));
         }
-        let cloud = self.cloud()?;
+        let own = resource.provider.as_deref().unwrap_or_else(|| provider.prefix());
+        let cloud = if provider.is_builtin(&resource.kind) { Cloud::default() } else { self.cloud(instance, own)? };
+        let pending = match mode {
+            Mode::Managed => None,
+            Mode::Data if !config.is_wholly_known() => Some(Pending::Configuration),
+            Mode::Data => self.has_pending(instance, resource).then_some(Pending::Dependency),
+        };
         let value = match mode {
             Mode::Managed => provider::planned(provider, &resource.kind, block, &config, &cloud),
-            Mode::Data => {
-                let facts = self.configuration.facts();
-                provider::read(&resource.kind, block, &config, &cloud, facts)
-            }
+            Mode::Data if pending.is_some() => provider::unread(block, &config),
+            Mode::Data => provider::read(&resource.kind, block, &config, &cloud, self.configuration.facts()),
         };
         let mut value = sensitive(block, &value);
         let address = address(instance, resource, mode, key.as_ref());
         value.originate(&Source::Resource(address.as_str().into()).into());
         scope.own = Some(value.clone());
         sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
-        self.planned.borrow_mut().push(PlannedResource {
+        let planned = PlannedResource {
             address,
             module: instance.address.clone(),
             mode,
@@ -182,29 +202,78 @@ impl<'a> Walk<'a> {
             name: resource.name.clone(),
             key,
             value: value.clone(),
+            pending,
+            schema_version: provider.version(mode, &resource.kind),
             range: resource.range.clone(),
-        });
+        };
+        self.planned.borrow_mut().push((path(instance), planned));
         sound.then_some(value)
     }
 
-    /// The provider as the root module configures it; none when its configuration failed.
-    fn cloud(&self) -> Option<Cloud> {
-        if let Some(known) = self.cloud.borrow().as_ref() {
+    /// Whether what a data source explicitly depends on, or a module that it is in, is made only when the plan is applied.
+    fn has_pending(&self, instance: &Rc<Instance<'a>>, resource: &Resource) -> bool {
+        let own = resource.depends_on.iter().any(|on| self.is_pending(instance, on));
+        let mut inner = instance.clone();
+        let mut modules = false;
+        while let Some((parent, call, _)) = &inner.call {
+            modules |= call.depends_on.iter().any(|on| self.is_pending(parent, on));
+            let parent = parent.clone();
+            inner = parent;
+        }
+        own || modules
+    }
+
+    /// Whether anything managed is planned at an address such as `aws_vpc.this` or `module.network`.
+    fn is_pending(&self, instance: &Rc<Instance<'a>>, on: &Dependency) -> bool {
+        match on {
+            Dependency::Data(_) => false,
+            Dependency::Resource(key) => match self.resource(instance, Mode::Managed, key) {
+                Some(value) => {
+                    value.as_elements().is_none_or(|all| !all.is_empty())
+                        && value.as_entries().is_none_or(|all| !all.is_empty())
+                }
+                None => false,
+            },
+            Dependency::Module(name) => {
+                let call = instance.module.calls.get(name);
+                let children = call.and_then(|call| self.children(instance, call));
+                children.is_some_and(|children| children.instances().iter().any(|child| self.makes_something(child)))
+            }
+        }
+    }
+
+    /// Whether a module instance, or one that it calls, has a managed resource with an instance.
+    fn makes_something(&self, instance: &Rc<Instance<'a>>) -> bool {
+        let own = instance.module.resources.keys().map(|key| Dependency::Resource(key.clone()));
+        let called = instance.module.calls.keys().map(|name| Dependency::Module(name.clone()));
+        own.chain(called).any(|on| self.is_pending(instance, &on))
+    }
+
+    /// A provider by the name that it has in a module instance; none when its configuration failed.
+    pub(super) fn cloud(&self, instance: &Rc<Instance<'a>>, name: &str) -> Option<Cloud> {
+        if let (Some((parent, call, _)), false) = (&instance.call, instance.module.providers.contains_key(name)) {
+            return self.cloud(parent, call.providers.get(name).map_or(name, |name| name));
+        }
+        let key = (instance.address.clone(), name.to_owned());
+        if let Some(known) = self.clouds.borrow().get(&key) {
             return known.clone();
         }
-        let cloud = self.configured();
-        *self.cloud.borrow_mut() = Some(cloud.clone());
+        let cloud = self.configured(instance, name);
+        self.clouds.borrow_mut().insert(key, cloud.clone());
         cloud
     }
 
-    fn configured(&self) -> Option<Cloud> {
-        let root = self.root();
+    fn configured(&self, instance: &Rc<Instance<'a>>, name: &str) -> Option<Cloud> {
         let provider = self.configuration.provider()?;
         let mut cloud = Cloud::default();
-        let Some(configured) = root.module.providers.get(provider.prefix()) else { return Some(cloud) };
+        let Some(configured) = instance.module.providers.get(name) else { return Some(cloud) };
+        // What is not this provider's has no schema here, and none of its resources is planned.
+        if name.split('.').next() != Some(provider.prefix()) {
+            return Some(cloud);
+        }
         let reader = Reader { walk: self, file: &configured.file };
         let at = configured.range.start.byte..configured.range.end.byte;
-        let value = reader.object(&configured.body, provider.configuration(), &self.scope(&root), true, at)?;
+        let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
         if let Some(region) = value.get("region").filter(|region| !region.is_null()) {
             cloud.region = region;
         }
@@ -218,16 +287,18 @@ impl<'a> Walk<'a> {
         Some(cloud)
     }
 
-    /// The resources planned so far, ordered by address, their places as in the exported repository.
+    /// The resources planned so far in Terraform's order, their places as in the exported repository.
     pub(super) fn planned_resources(&self) -> Vec<PlannedResource> {
         let mut planned = self.planned.borrow().clone();
-        for resource in &mut planned {
-            resource.range = self.root.shown_range(resource.range.clone());
-        }
-        planned.sort_by(|a, b| {
-            (&a.module, a.mode, &a.kind, &a.name, &a.key).cmp(&(&b.module, b.mode, &b.kind, &b.name, &b.key))
+        // The modules near the root first; in each, what is read before what is made.
+        planned.sort_by(|(module, a), (other, b)| {
+            let depth = module.len().cmp(&other.len()).then_with(|| module.cmp(other));
+            depth.then_with(|| (b.mode, &a.kind, &a.name, &a.key).cmp(&(a.mode, &b.kind, &b.name, &b.key)))
         });
         planned
+            .into_iter()
+            .map(|(_, resource)| PlannedResource { range: self.root.shown_range(resource.range), ..resource })
+            .collect()
     }
 }
 
@@ -245,6 +316,14 @@ fn sensitive(block: &Block, value: &Value) -> Value {
         return value.clone();
     }
     Value::object(marked).with_marks(value.marks())
+}
+
+/// The calls that lead to a module instance, outermost first.
+fn path(instance: &Rc<Instance<'_>>) -> ModulePath {
+    let Some((parent, call, repetition)) = &instance.call else { return Vec::new() };
+    let mut path = path(parent);
+    path.push((call.name.clone(), repetition.key()));
+    path
 }
 
 /// `module.network.aws_nat_gateway.this["a"]`

@@ -41,6 +41,16 @@ pub fn planned(provider: &Provider, kind: &str, block: &Block, config: &Value, c
     if kind == "aws_acm_certificate" {
         certificate(&mut attributes);
     }
+    if provider.is_builtin(kind) {
+        // Its output will be its input.
+        let input = attributes.get("input").map(|input| input.clone().unmark_deep().0);
+        let output = match input {
+            Some(input) if input.is_null() => input,
+            Some(input) => Value::unknown(input.ty().clone()),
+            None => Value::dynamic(),
+        };
+        attributes.insert("output".into(), output);
+    }
     Value::object(attributes).with_marks(config.marks())
 }
 

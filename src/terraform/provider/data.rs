@@ -32,6 +32,18 @@ pub fn read(kind: &str, block: &Block, config: &Value, cloud: &Cloud, facts: &BT
     Value::object(attributes).with_marks(config.marks())
 }
 
+/// A data source that is read only when the plan is applied: what it computes is unknown.
+pub fn unread(block: &Block, config: &Value) -> Value {
+    let Some(entries) = config.as_entries() else { return config.clone() };
+    let mut attributes = entries.clone();
+    for (name, attribute) in block.attributes.iter().filter(|(_, attribute)| attribute.computed) {
+        if attributes.get(name).is_none_or(Value::is_null) {
+            attributes.insert(name.clone(), Value::unknown(attribute.ty.clone()));
+        }
+    }
+    Value::object(attributes).with_marks(config.marks())
+}
+
 /// What the region alone decides. Sources: the provider's pages `d/region` and `d/partition`; AWS General Reference,
 /// "Amazon Resource Names", for the partitions.
 fn by_region(kind: &str, attribute: &str, region: &str) -> Option<Value> {

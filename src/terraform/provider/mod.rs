@@ -11,11 +11,12 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use super::plan::Mode;
 use super::types::Str;
 use super::value::Value;
 
 pub use complete::{Cloud, planned};
-pub use data::read;
+pub use data::{read, unread};
 pub use schema::{Attribute, Block, Nested, Nesting, Schema};
 
 /// What is known of a provider.
@@ -32,18 +33,35 @@ pub enum ProviderError {
     /// The schema is not in the form of `terraform providers schema -json`.
     #[error("the provider's schema: {0}")]
     Schema(#[from] serde_json::Error),
-    /// A line of the table of defaults is not `type | paths | JSON | source`.
-    #[error("line {0} of the provider's defaults is not: type | paths | JSON | source")]
+    /// A line of the table of defaults is not `types | paths | JSON | source`.
+    #[error("line {0} of the provider's defaults is not: types | paths | JSON | source")]
     Defaults(usize),
 }
 
+/// The one resource type that Terraform itself brings.
+const BUILTIN: &str = "terraform_data";
+
+const BUILTIN_SCHEMA: &str = r#"{"block": {"attributes": {
+    "id": {"type": "string", "computed": true},
+    "input": {"type": "dynamic", "optional": true},
+    "output": {"type": "dynamic", "computed": true},
+    "triggers_replace": {"type": "dynamic", "optional": true}
+}}}"#;
+
 impl Provider {
+    /// Whether a resource type is Terraform's own, and no provider's.
+    pub fn is_builtin(&self, kind: &str) -> bool {
+        kind == BUILTIN
+    }
+
     /// Reads a provider's schema and the table of its defaults.
     ///
     /// # Errors
     /// Data in another form.
     pub fn parse(schema: &str, defaults: &str) -> Result<Provider, ProviderError> {
-        Ok(Provider { schema: serde_json::from_str(schema)?, defaults: table(defaults)? })
+        let mut schema: Schema = serde_json::from_str(schema)?;
+        schema.resource_schemas.insert(BUILTIN.into(), serde_json::from_str(BUILTIN_SCHEMA)?);
+        Ok(Provider { schema, defaults: table(defaults)? })
     }
 
     /// The block of a resource type.
@@ -54,6 +72,23 @@ impl Provider {
     /// The block of a data source.
     pub fn data_source(&self, kind: &str) -> Option<&Block> {
         self.schema.data_source_schemas.get(kind).map(|schema| &schema.block)
+    }
+
+    /// The block of a type.
+    pub fn block(&self, mode: Mode, kind: &str) -> Option<&Block> {
+        match mode {
+            Mode::Managed => self.resource(kind),
+            Mode::Data => self.data_source(kind),
+        }
+    }
+
+    /// The version of a type's schema.
+    pub fn version(&self, mode: Mode, kind: &str) -> u64 {
+        let schemas = match mode {
+            Mode::Managed => &self.schema.resource_schemas,
+            Mode::Data => &self.schema.data_source_schemas,
+        };
+        schemas.get(kind).map_or(0, |schema| schema.version)
     }
 
     /// The provider's own block.
@@ -83,8 +118,10 @@ fn table(text: &str) -> Result<BTreeMap<Str, BTreeMap<Str, Value>>, ProviderErro
         let (Some(kind), Some(paths), Some(json)) = row else { return Err(ProviderError::Defaults(i + 1)) };
         let value = serde_json::from_str(json).ok().and_then(|json: serde_json::Value| primitive(&json));
         let value = value.ok_or(ProviderError::Defaults(i + 1))?;
-        let of_kind = defaults.entry(kind.trim().into()).or_default();
-        of_kind.extend(paths.split(' ').map(|path| (path.into(), value.clone())));
+        for kind in kind.split_whitespace() {
+            let of_kind = defaults.entry(kind.into()).or_default();
+            of_kind.extend(paths.split(' ').map(|path| (path.into(), value.clone())));
+        }
     }
     Ok(defaults)
 }

@@ -20,6 +20,9 @@ pub struct Schema {
 /// One type's schema.
 #[derive(Debug, Deserialize)]
 pub struct Versioned {
+    /// The version of the schema itself.
+    #[serde(default)]
+    pub version: u64,
     /// Its attributes and blocks.
     pub block: Block,
 }
@@ -87,6 +90,13 @@ pub enum Nesting {
     Set,
     /// A map of objects, by the block's label.
     Map,
+}
+
+impl Attribute {
+    /// One that may be set.
+    pub fn optional(ty: Type) -> Attribute {
+        Attribute { ty, required: false, optional: true, computed: false, sensitive: false, write_only: false }
+    }
 }
 
 impl Block {

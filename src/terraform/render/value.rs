@@ -1,0 +1,106 @@
+//! One value, as it stands after `=`.
+
+use std::fmt::Write;
+
+use serde_json::Value as Json;
+
+use super::{CREATE, NONE, indent};
+use crate::terraform::hcl_string::is_identifier;
+use crate::terraform::number::Number;
+use crate::terraform::quote::quote;
+use crate::terraform::types::{Str, Type};
+use crate::terraform::value::{Data, Value};
+
+/// How the keys of maps are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// By the type: those of a map are quoted.
+    Value,
+    /// As in JSON, which knows objects alone: those that are no names are quoted.
+    Json,
+}
+
+/// Lines `  + name = value` with the equals signs below each other; names that are no identifiers are quoted.
+pub(super) fn labelled(entries: impl IntoIterator<Item = (String, String)>, depth: usize) -> String {
+    let name = |name: String| if is_identifier(&name) { name } else { quote(&name) };
+    aligned(entries.into_iter().map(|(key, value)| (name(key), value)).collect(), depth)
+}
+
+fn aligned(entries: Vec<(String, String)>, depth: usize) -> String {
+    // As Terraform: as wide as the longest in bytes, filled up by characters.
+    let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for (name, value) in entries {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}{CREATE}{name:width$} = {value}", indent(depth));
+    }
+    text
+}
+
+/// A value after `=` or before a comma; `depth` is that of the line that it begins on.
+pub(super) fn rendered(value: &Value, depth: usize, style: Style) -> String {
+    if value.is_sensitive() {
+        return "(sensitive value)".into();
+    }
+    match value.data() {
+        Data::Unknown(_) => "(known after apply)".into(),
+        Data::Null => "null".into(),
+        Data::Bool(b) => b.to_string(),
+        Data::Number(number) => number.to_string(),
+        Data::String(text) => string(text, depth),
+        Data::Elements(elements) if elements.is_empty() => "[]".into(),
+        Data::Elements(elements) => {
+            let mut text = String::from("[\n");
+            for element in elements.iter() {
+                let _ = writeln!(text, "{}{CREATE}{},", indent(depth + 1), rendered(element, depth + 1, style));
+            }
+            text + &indent(depth) + NONE + "]"
+        }
+        Data::Entries(entries) if entries.is_empty() => "{}".into(),
+        Data::Entries(entries) => {
+            let inner = |value: &Value| rendered(value, depth + 1, style);
+            let lines = if style == Style::Value && matches!(value.ty(), Type::Map(_)) {
+                // Terraform puts a comma after an object in a map, and after nothing else.
+                let comma = |value: &Value| if matches!(value.data(), Data::Entries(_)) { "," } else { "" };
+                let entry = |(key, value): (&Str, &Value)| (quote(key), inner(value) + comma(value));
+                aligned(entries.iter().map(entry).collect(), depth + 1)
+            } else {
+                labelled(entries.iter().map(|(key, value)| (key.to_string(), inner(value))), depth + 1)
+            };
+            format!("{{\n{lines}{}{NONE}}}", indent(depth))
+        }
+    }
+}
+
+fn of_json(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::null(Type::Dynamic),
+        Json::Bool(b) => Value::bool(*b),
+        Json::Number(n) => Number::parse(&n.to_string()).map_or_else(|| Value::string(n.to_string()), Value::number),
+        Json::String(text) => Value::string(text),
+        Json::Array(elements) => Value::tuple(elements.iter().map(of_json)),
+        Json::Object(entries) => {
+            Value::object(entries.iter().map(|(key, value)| (key.as_str().into(), of_json(value))))
+        }
+    }
+}
+
+/// A text between quotes; one that is JSON as what it says; one of several lines as a heredoc.
+fn string(text: &str, depth: usize) -> String {
+    if text.starts_with(['{', '['])
+        && let Some(Ok(json)) = serde_json::Deserializer::from_str(text).into_iter::<Json>().next()
+    {
+        let value = of_json(&json);
+        let inner = indent(depth + 1);
+        return format!(
+            "jsonencode(\n{inner}{NONE}{}\n{}{NONE})",
+            rendered(&value, depth + 1, Style::Json),
+            indent(depth)
+        );
+    }
+    if !text.contains('\n') {
+        return quote(text);
+    }
+    let lines = text.trim().split('\n').map(|line| format!("{}{NONE}{line}\n", indent(depth + 1)));
+    format!("<<-EOT\n{}{}{NONE}EOT", lines.collect::<String>(), indent(depth))
+}
