@@ -72,7 +72,7 @@ usage "insights_logs_gb" {
 }
 
 usage "backup_gb" {
-  label = "Backups beyond the database's size"
+  label = "Backups beyond the size of the database"
   unit  = "GB"
   sizes = { small = 0, medium = 20, large = 200 }
 }
@@ -240,6 +240,7 @@ resource "aws_ecs_service" {
     price    = "public_ipv4"
     quantity = self.desired_count * hours
   }
+  free = "its tasks run on instances, which are paid for by themselves"
 }
 
 resource "aws_ecs_task_definition" {
@@ -270,7 +271,7 @@ resource "aws_db_instance" {
     price    = "rds_storage_${self.storage_type}_${local.zones}"
     quantity = self.allocated_storage
   }
-  item "Backups beyond the database's size" {
+  item "Backups beyond the size of the database" {
     when     = self.backup_retention_period > 0
     price    = "rds_backup"
     quantity = usage.backup_gb / peers
@@ -390,7 +391,7 @@ resource "aws_sns_topic_subscription" {
 }
 
 resource "aws_kms_key" {
-  item "Key" {
+  item "KMS key" {
     price    = "kms_key"
     quantity = 1
     note     = self.enable_key_rotation ? "in the first year; each of the first two yearly rotations adds as much" : null
@@ -473,14 +474,12 @@ resource "aws_s3_bucket_versioning" {
 
 resource "aws_dynamodb_table" {
   item "Writes of locks" {
-    when     = self.billing_mode == "PAY_PER_REQUEST"
-    price    = "dynamodb_writes"
+    price    = self.billing_mode == "PAY_PER_REQUEST" ? "dynamodb_writes" : "dynamodb_write_capacity"
     quantity = usage.runs * 4 / 1000000 / peers
     note     = "four a run; the table itself weighs nothing"
   }
   item "Reads of locks" {
-    when     = self.billing_mode == "PAY_PER_REQUEST"
-    price    = "dynamodb_reads"
+    price    = self.billing_mode == "PAY_PER_REQUEST" ? "dynamodb_reads" : "dynamodb_read_capacity"
     quantity = usage.runs * 4 / 1000000 / peers
     note     = "four a run"
   }

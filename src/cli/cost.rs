@@ -9,7 +9,7 @@ use super::arguments::Cost;
 use super::report::{BOLD, DIM};
 use super::{Failure, Outcome, input, plan};
 use crate::blueprint::Blueprint;
-use crate::cost::{self, Assumed, Estimate, Item, Line, shown};
+use crate::cost::{self, Assumed, Estimate, Item, Line, place, shown};
 use crate::design::{self, RootPlan};
 
 pub(super) fn run(blueprint: &Blueprint, arguments: &Cost) -> Result<Outcome, Failure> {
@@ -53,11 +53,7 @@ fn table(blueprint: &Blueprint, name: &str, estimate: &Estimate, assumed: &Assum
     for (line, [a, b, c, d]) in lines.iter().zip(&rows) {
         if module != Some(&line.item.module) {
             module = Some(&line.item.module);
-            let _ = writeln!(
-                text,
-                "  {DIM}{}{DIM:#}",
-                if line.item.module.is_empty() { "root module" } else { &line.item.module }
-            );
+            let _ = writeln!(text, "  {DIM}{}{DIM:#}", place(&line.item.module));
         }
         let _ = writeln!(text, "    {a:what$}  {b:>quantity$}  {c:price$}  {d:>amount$}");
     }
@@ -81,7 +77,7 @@ fn table(blueprint: &Blueprint, name: &str, estimate: &Estimate, assumed: &Assum
 fn row(Line { count, item }: &Line) -> [String; 4] {
     let what = if *count > 1 { format!("{} ({count})", item.what) } else { item.what.to_string() };
     let quantity = item.quantity.map(shown).unwrap_or_default();
-    let price = item.price.as_ref().map(|price| format!("{} × {}", price.unit, price.usd)).unwrap_or_default();
+    let price = item.price.as_ref().map(|price| format!("{} at {}", price.unit, price.usd)).unwrap_or_default();
     let amount = item.monthly.as_ref().map_or_else(|_| "not known".to_owned(), ToString::to_string);
     [what, quantity, price, amount]
 }

@@ -11,7 +11,7 @@ pub struct Difference {
     pub changes: Vec<Change>,
     /// The known amounts after, less those before: above zero it costs more.
     pub total: Money,
-    /// Whether both amounts of every change are known.
+    /// Whether both amounts of every change are known, and neither plan has errors.
     pub complete: bool,
 }
 
@@ -47,7 +47,9 @@ pub fn difference(before: &Estimate, after: &Estimate) -> Difference {
     let known = |amount: &Option<Result<Money, Unknown>>| !matches!(amount, Some(Err(_)));
     Difference {
         total: after.total - before.total,
-        complete: changes.iter().all(|change| known(&change.before) && known(&change.after)),
+        complete: !before.broken
+            && !after.broken
+            && changes.iter().all(|change| known(&change.before) && known(&change.after)),
         changes,
     }
 }

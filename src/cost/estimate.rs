@@ -26,6 +26,8 @@ pub struct Estimate {
     pub total: Money,
     /// Whether every amount is known, and nothing of the plan is missing. Otherwise the total is the least that it will be.
     pub complete: bool,
+    /// Whether the plan has errors: something may be missing of it.
+    pub broken: bool,
 }
 
 /// Something that is paid for.
@@ -112,6 +114,14 @@ pub struct Share {
     pub total: Money,
     /// Whether every amount is known.
     pub complete: bool,
+}
+
+/// A module's address as people say it: `network`, `rds`, `root module`.
+pub fn place(module: &str) -> String {
+    match module {
+        "" => "root module".to_owned(),
+        _ => module.replace("module.", "").replace("[0]", ""),
+    }
 }
 
 impl Estimate {
@@ -210,6 +220,7 @@ pub fn estimate(costs: &Costs, plan: &Plan, assumed: &Assumed) -> Estimate {
     }
     Estimate {
         total: items.iter().filter_map(|item| item.monthly.as_ref().ok().copied()).sum(),
+        broken: plan.has_errors(),
         complete: !plan.has_errors() && items.iter().all(|item| item.monthly.is_ok()),
         free: free.into_iter().map(|((kind, reason), count)| Free { kind, count, reason }).collect(),
         items,

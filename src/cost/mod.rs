@@ -21,7 +21,7 @@ use thiserror::Error;
 
 pub use compare::{Change, Difference, difference};
 pub use decimal::{Decimal, Money, shown};
-pub use estimate::{Estimate, Free, Item, Line, Share, Unknown, estimate};
+pub use estimate::{Estimate, Free, Item, Line, Share, Unknown, estimate, place};
 pub use prices::{Price, Prices};
 pub use savings::{Saving, Savings};
 pub use table::{Assumptions, Quantity};

@@ -1,6 +1,6 @@
 //! An estimate as the documents' templates see it: texts, ready to be shown.
 
-use super::{Assumed, Costs, Estimate, Item, Money, shown};
+use super::{Assumed, Costs, Estimate, Item, Money, place, shown};
 use crate::blueprint::Blueprint;
 use crate::design::{Design, RootPlan};
 use crate::terraform::types::{Str, Type};
@@ -25,7 +25,7 @@ pub fn of_root(blueprint: &Blueprint, design: &Design, plan: &RootPlan) -> Value
 fn value(costs: &Costs, estimate: &Estimate, assumed: &Assumed) -> Value {
     let modules = estimate.by_module().into_iter().map(|share| {
         object([
-            ("module", Value::string(share.module)),
+            ("module", Value::string(place(&share.module))),
             ("total", money(share.total)),
             ("complete", Value::bool(share.complete)),
         ])
@@ -73,7 +73,7 @@ fn value(costs: &Costs, estimate: &Estimate, assumed: &Assumed) -> Value {
 fn item(item: &Item, count: usize) -> Value {
     let text = |text: Option<String>| text.map_or_else(|| Value::null(Type::String), Value::string);
     object([
-        ("module", Value::string(&item.module)),
+        ("module", Value::string(place(&item.module))),
         ("what", Value::string(&item.what)),
         ("count", Value::number(count as i64)),
         ("quantity", text(item.quantity.map(shown))),
