@@ -2,7 +2,7 @@
 //! one at a time.
 //!
 //! Invariants: which options there are and what they can be is read off the form. What is tried is counted beforehand, and a
-//! step tries one, so that a page stays quick. A choice whose amounts are less known than before saves nothing.
+//! step tries one, so that a page stays quick. A choice whose amounts are less known than before, or that saves less than a cent, is none.
 
 use std::collections::VecDeque;
 
@@ -100,11 +100,12 @@ impl Savings {
         }
         let after = super::of_root(blueprint, &design, &plan);
         let unknown = |estimate: &Estimate| estimate.unknown().count();
-        if after.total >= self.before.total || unknown(&after) > unknown(&self.before) {
+        let saves = self.before.total - after.total;
+        if saves.to_cents() < 1 || unknown(&after) > unknown(&self.before) {
             return None;
         }
         let gives_up = self.resources.saturating_sub(plan.plan.resources.len());
-        Some(Saving { option, from, to, saves: self.before.total - after.total, gives_up })
+        Some(Saving { option, from, to, saves, gives_up })
     }
 }
 

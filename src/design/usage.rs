@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use crate::cost::{Assumptions, Decimal};
+use crate::cost::{Assumptions, Decimal, shown};
 use crate::terraform::types::Str;
 
 /// The name under which the size stands beside the quantities.
@@ -74,9 +74,79 @@ impl Usage {
             _ => return Err("a number is required".to_owned()),
         };
         if !Assumptions::takes(value) {
-            return Err(format!("a number from 0 to {} is required", Assumptions::most()));
+            return Err(format!("a number from 0 to {} is required", shown(Assumptions::most())));
         }
         self.own.insert(name.clone(), value);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::blueprint::Blueprint;
+    use crate::cost;
+    use crate::design::{Design, RootId, file, link};
+
+    fn design(blueprint: &Blueprint, json: &Json) -> Design {
+        let read = file::read(&json.to_string(), blueprint);
+        assert_eq!(read.notes, [], "{json}");
+        read.design
+    }
+
+    #[test]
+    fn usage_travels_with_the_design_and_is_absent_where_nothing_was_said() {
+        let blueprint = Blueprint::embedded().unwrap();
+        let dev = RootId::environment("dev");
+        let plain = Design::new(&blueprint);
+        assert_eq!(plain.to_json().get("usage"), None);
+
+        let said = json!({"usage": {"dev": {"size": "large", "nat_gb": 1.5}}});
+        let with = design(&blueprint, &said);
+        assert_eq!(with.to_json()["usage"], said["usage"]);
+        assert_eq!(link::decode(&link::encode(&with), &blueprint), (with.clone(), vec![]));
+        assert_eq!(file::read(&file::write(&with, None), &blueprint).design, with);
+        let assumed = cost::assumed(&blueprint, &with, &dev);
+        assert_eq!((assumed["nat_gb"].to_string(), assumed["egress_gb"].to_string()), ("1.5".into(), "2500".into()));
+
+        // What is assumed anyway is not kept; so the link is that of the plain design again.
+        let anyway = design(&blueprint, &json!({"usage": {"dev": {"size": "small", "nat_gb": 111}}}));
+        assert_eq!(anyway, plain);
+        let mut changed = with.clone();
+        changed.set_usage(&blueprint, &dev, Usage::default());
+        assert_eq!(link::encode(&changed), link::encode(&plain));
+
+        // The order in which it was said does not matter.
+        let (mut one, mut other) = (plain.clone(), plain.clone());
+        let large = Usage { size: Some("large".into()), ..Usage::default() };
+        let prod = RootId::environment("prod");
+        for root in [&dev, &prod] {
+            one.set_usage(&blueprint, root, large.clone());
+        }
+        for root in [&prod, &dev] {
+            other.set_usage(&blueprint, root, large.clone());
+        }
+        assert_eq!(link::encode(&one), link::encode(&other));
+    }
+
+    #[test]
+    fn broken_usage_is_listed_and_the_rest_is_kept() {
+        let blueprint = Blueprint::embedded().unwrap();
+        let text = json!({"environments": {"dev": {"az_count": 3}}, "usage": {
+            "dev": {"size": "huge", "nat_gb": "many", "requests": -1, "coffee": 3, "egress_gb": 7, "runs": 1e30},
+            "moon": {"nat_gb": 1},
+            "prod": 5,
+        }});
+        let read = file::read(&text.to_string(), &blueprint);
+        let notes: Vec<String> = read.notes.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!(notes.join("\n"));
+        assert_eq!(read.design.to_json()["usage"], json!({"dev": {"egress_gb": 7}}));
+        assert_eq!(read.design.to_json()["environments"]["dev"], json!({"az_count": 3}));
+        for broken in [json!({"usage": []}), json!({"usage": null}), json!({"usage": {"dev": null}})] {
+            let read = file::read(&broken.to_string(), &blueprint);
+            assert_eq!((read.notes.len(), read.design), (1, Design::new(&blueprint)), "{broken}");
+        }
     }
 }
