@@ -100,6 +100,7 @@ fn nothing_becomes_code() {
                 Some("md") => markdown(path, content, before, &text),
                 Some("tf" | "tfvars" | "hcl") => hcl(path, content, &text),
                 Some("yml" | "yaml") => yaml(path, content, &text),
+                Some("svg") => assert!(roxmltree::Document::parse(content).is_ok(), "{path} with {text:?}"),
                 Some("json") => assert!(content.parse::<Json>().is_ok(), "{path}"),
                 _ => panic!("{path} holds a user's text, and nobody knows how to escape it there"),
             }

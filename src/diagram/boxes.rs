@@ -10,6 +10,9 @@ pub const INSET: i32 = 10;
 /// Side of an icon.
 pub const ICON: i32 = 24;
 
+/// Room on both sides of text below an icon.
+const SIDES: i32 = 6;
+
 /// A piece of text, before it is known how much of it has room.
 type Text<'t> = (&'t str, Size);
 
@@ -28,9 +31,9 @@ fn lines<'t>(thing: &'t Thing, room: i32) -> Vec<Vec<Text<'t>>> {
     lines
 }
 
-/// Whether the icon of a box stands above its text, because beside it the name has no room.
+/// Whether the icon of a box stands above its text, because beside it the text has no room.
 fn is_upright(thing: &Thing, w: i32) -> bool {
-    w < 200 && width(&thing.title, Size::Title) > beside(w)
+    w < 200 && lines(thing, 0).into_iter().flatten().any(|(text, size)| width(text, size) > beside(w))
 }
 
 /// The room for text beside an icon.
@@ -42,11 +45,32 @@ fn leading(line: &[Text<'_>]) -> i32 {
     line.iter().map(|(_, size)| size.leading()).max().unwrap_or(0)
 }
 
+/// The text of a thing below its icon: what has spaces goes on where it has no room.
+fn stacked(thing: &Thing, room: i32) -> Vec<(String, Size)> {
+    let mut stacked: Vec<(String, Size)> = Vec::new();
+    for (text, size) in lines(thing, 0).into_iter().flatten() {
+        let mut line = String::new();
+        for word in text.split(' ') {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if line.is_empty() || width(&longer, size) <= room {
+                line = longer;
+            } else {
+                stacked.push((std::mem::replace(&mut line, word.to_owned()), size));
+            }
+        }
+        stacked.push((line, size));
+    }
+    stacked
+}
+
 /// How high a box for a thing must be.
 pub fn height(thing: &Thing, w: i32) -> i32 {
-    let upright = is_upright(thing, w);
-    let text: i32 = lines(thing, if upright { 0 } else { beside(w) }).iter().map(|line| leading(line)).sum();
-    if upright { ICON + text + 2 * INSET - 4 } else { text.max(ICON) + 2 * INSET - 4 }
+    if is_upright(thing, w) {
+        let text: i32 = stacked(thing, w - SIDES).iter().map(|(_, size)| size.leading()).sum();
+        return ICON + text + 2 * INSET - 4;
+    }
+    let text: i32 = lines(thing, beside(w)).iter().map(|line| leading(line)).sum();
+    text.max(ICON) + 2 * INSET - 4
 }
 
 /// A box for a thing.
@@ -55,9 +79,9 @@ pub fn thing(role: Role, rect: Rect, parent: Option<usize>, thing: &Thing) -> No
     let icon = if is_upright(thing, rect.w) {
         let icon = Point { x: rect.center() - ICON / 2, y: rect.y + INSET - 3 };
         let mut y = icon.y + ICON;
-        for (text, size) in lines(thing, 0).into_iter().flatten() {
+        for (text, size) in stacked(thing, rect.w - SIDES) {
             y += size.leading();
-            labels.push(label(&[text], size, Point { x: rect.center(), y: y - 2 }, Anchor::Middle, rect.w - 8));
+            labels.push(label(&[&text], size, Point { x: rect.center(), y: y - 2 }, Anchor::Middle, rect.w - SIDES));
         }
         icon
     } else {
@@ -84,7 +108,8 @@ fn set(labels: &mut Vec<Label>, lines: Vec<Vec<Text<'_>>>, left: i32, top: i32, 
 /// A frame around others: its name in the upper left corner, what else is said behind it or below.
 pub fn frame(role: Role, rect: Rect, parent: Option<usize>, what: &Thing, icon: Option<Icon>, room: i32) -> Node {
     let icon = icon.map(|icon| (icon, Point { x: rect.x + INSET - 2, y: rect.y + 5 }));
-    let x = rect.x + INSET + if icon.is_some() { ICON + 4 } else { 0 };
+    let inset = if rect.w < 140 { INSET / 2 } else { INSET };
+    let x = rect.x + inset + if icon.is_some() { ICON + 4 } else { 0 };
     let room = room - (x - rect.x);
     let short = what.title.split(' ').next().unwrap_or_default();
     let mut labels = vec![label(&[&what.title, short], Size::Head, Point { x, y: rect.y + 21 }, Anchor::Start, room)];

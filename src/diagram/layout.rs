@@ -36,7 +36,7 @@ impl Measures {
             Format::Page => {
                 Measures { width: 840, margin: 12, pad: 16, lane: 22, gutter: 30, corridor: 48, columns: 3 }
             }
-            Format::Phone => Measures { width: 400, margin: 4, pad: 8, lane: 12, gutter: 20, corridor: 48, columns: 1 },
+            Format::Phone => Measures { width: 420, margin: 4, pad: 6, lane: 12, gutter: 18, corridor: 48, columns: 1 },
         }
     }
 }
@@ -134,8 +134,9 @@ pub fn scene(environment: &str, architecture: &Architecture, format: Format) -> 
         address: None,
     };
     let rect = Rect { x: margin, y, w: width - 2 * margin, h: 0 };
-    let frame = draft.add(boxes::frame(Role::Region, rect, None, &region, Some(region.icon), rect.w / 2));
-    y += boxes::head(&region, true, rect.w / 2) + 4;
+    let room = grid.spine - rect.x - INSET;
+    let frame = draft.add(boxes::frame(Role::Region, rect, None, &region, Some(region.icon), room));
+    y += boxes::head(&region, true, room) + 4;
     if let Some(network) = &architecture.network {
         y = vpc(&mut draft, &mut grid, network, frame, y) + pad;
     }
@@ -168,17 +169,19 @@ fn outside(draft: &mut Draft, grid: &Grid, architecture: &Architecture, format: 
         address: None,
     };
     let w = if format == Format::Page { 190 } else { 150 };
-    let mut rect = Rect { x: (grid.spine - w / 2).max(margin), y: margin, w, h: boxes::height(&clients, w) };
+    let h = boxes::height(&clients, w);
+    let mut rect = Rect { x: (grid.spine - w / 2).max(margin), y: margin, w, h };
     let mut y = margin;
     for name in &architecture.names {
-        let h = boxes::height(name, w);
         let at = match format {
             Format::Page => Rect { x: rect.right() + 64, y, w: (width - margin - rect.right() - 64).min(260), h },
-            Format::Phone => Rect { x: (grid.spine - 20).min(width - margin - 180), y, w: 180, h },
+            Format::Phone => {
+                Rect { x: (grid.spine - 20).min(width - margin - 200), y, w: 200, h: boxes::height(name, 200) }
+            }
         };
         let node = draft.add(boxes::thing(Role::Outside, at, None, name));
         draft.ends.push((End::Names, node));
-        y += h + margin;
+        y += at.h + margin;
     }
     if format == Format::Phone && !architecture.names.is_empty() {
         rect.y = y + 14;
@@ -234,7 +237,7 @@ fn subnets(draft: &mut Draft, grid: &Grid, tier: &Tier, vpc: usize, zones: &[usi
         Reach::Out => Role::Private,
         Reach::Within => Role::Isolated,
     };
-    let inset = 6;
+    let inset = 4;
     let mut y = top;
     let mut frames = Vec::new();
     for (zone, subnet) in tier.subnets.iter().enumerate() {
@@ -257,7 +260,11 @@ fn subnets(draft: &mut Draft, grid: &Grid, tier: &Tier, vpc: usize, zones: &[usi
             let mut rect = grid.cell(part.zone, y + own, part_height);
             (rect.x, rect.w) = (rect.x + INSET / 2, rect.w - INSET);
             let role = if part.spare { Role::Spare } else { Role::Thing };
-            draft.add(boxes::thing(role, rect, Some(node), &part.thing));
+            let mut part_node = boxes::thing(role, rect, Some(node), &part.thing);
+            // It lies in the service's box, so nothing else says where.
+            let zone = zones.get(part.zone).and_then(|zone| draft.nodes.get(*zone));
+            part_node.notes.extend(zone.map(|zone| zone.name.to_lowercase()));
+            draft.add(part_node);
         }
         y += h + 20;
     }
@@ -360,8 +367,8 @@ fn card(draft: &mut Draft, card: &Card, panel: usize, mut rect: Rect) -> i32 {
         label.at = Point { x: rect.x + indent, y: rect.y + 16 };
     }
     let node = draft.add(node);
-    if let Some((kind, _)) = super::kinds::find(&card.kind).map(|(_, row)| (row.kind, ())) {
-        draft.ends.push((End::All(kind), node));
+    if let Some((_, row)) = super::kinds::find(&card.kind) {
+        draft.ends.push((End::All(row.kind), node));
     }
     let mut y = rect.y + 24;
     for entry in &card.entries {

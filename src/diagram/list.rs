@@ -1,6 +1,6 @@
 //! The picture as a list, for those who do not see it.
 
-use super::scene::{Node, Scene};
+use super::scene::{Node, Role, Scene};
 
 /// One thing of the picture with what lies in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,14 @@ fn items(scene: &Scene, parent: Option<usize>) -> Vec<Item> {
             Some(Item { text: format!("to {}{what}", said(to)), address: None, items: Vec::new() })
         }));
         within.dedup();
-        Item { text: said(node), address: node.address.clone(), items: within }
+        let text = said(node);
+        match (node.role, within.as_slice()) {
+            // What there is one of stands for its card.
+            (Role::Card, [one, ..]) if scene.children(Some(at)).count() == 1 => {
+                Item { text: one.text.clone(), address: one.address.clone(), items: within.split_off(1) }
+            }
+            _ => Item { text, address: node.address.clone(), items: within },
+        }
     };
     scene.children(parent).map(item).collect()
 }

@@ -1,4 +1,6 @@
-//! The picture as a Mermaid flowchart, which GitHub and GitLab draw where it stands in Markdown.
+//! Who talks to whom in the picture, as a Mermaid flowchart, which GitHub and GitLab draw where it stands in Markdown.
+//!
+//! Mermaid lays out by itself, and a box for everything would leave no room for any: only what has a line is in it.
 //!
 //! Invariant: whatever a name is, it stays between its quotes: what could end them, or begin markup, is written as a
 //! character's number (Mermaid, "Entity codes to escape characters").
@@ -10,7 +12,22 @@ use super::scene::{Line, Node, Role, Scene};
 /// The flowchart, without the fence around it.
 pub fn mermaid(scene: &Scene) -> String {
     let mut out = "flowchart TB\n".to_owned();
-    boxes(scene, None, 1, &mut out);
+    let connected = |at: usize| scene.edges.iter().any(|edge| edge.from == at || edge.to == at);
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        scene.nodes.iter().enumerate().filter(|(at, _)| connected(*at)).partition(|(at, _)| in_vpc(scene, *at));
+    // Writing to a String cannot fail.
+    for (at, node) in outside {
+        let _ = writeln!(out, "  {}", declared(scene, at, node));
+    }
+    if let Some((at, vpc)) = scene.nodes.iter().enumerate().find(|(_, node)| node.role == Role::Vpc) {
+        // Mermaid leaves room for one line there.
+        let title = std::iter::once(&vpc.name).chain(vpc.notes.first()).map(|text| escape(text));
+        let _ = writeln!(out, "  subgraph n{at}[\"{}\"]", title.collect::<Vec<_>>().join(" "));
+        for (at, node) in inside {
+            let _ = writeln!(out, "    {}", declared(scene, at, node));
+        }
+        out.push_str("  end\n");
+    }
     for edge in &scene.edges {
         let arrow = match edge.line {
             Line::Flow => "-->",
@@ -20,32 +37,29 @@ pub fn mermaid(scene: &Scene) -> String {
             true => String::new(),
             false => format!("|\"{}\"|", lines(edge.notes.iter())),
         };
-        // Writing to a String cannot fail.
         let _ = writeln!(out, "  n{} {arrow}{label} n{}", edge.from, edge.to);
     }
     out
 }
 
-fn boxes(scene: &Scene, parent: Option<usize>, depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    for (at, node) in scene.children(parent) {
-        let has_boxes = node.role != Role::Card && scene.children(Some(at)).next().is_some();
-        let _ = if has_boxes {
-            let _ = writeln!(out, "{indent}subgraph n{at}[\"{}\"]", text(scene, at, node));
-            boxes(scene, Some(at), depth + 1, out);
-            writeln!(out, "{indent}end")
-        } else {
-            let (open, close) = if node.role == Role::Outside { ("([", "])") } else { ("[", "]") };
-            writeln!(out, "{indent}n{at}{open}\"{}\"{close}", text(scene, at, node))
-        };
-    }
+fn in_vpc(scene: &Scene, at: usize) -> bool {
+    let parent = scene.nodes.get(at).and_then(|node| node.parent);
+    parent.is_some_and(|parent| {
+        scene.nodes.get(parent).is_some_and(|node| node.role == Role::Vpc) || in_vpc(scene, parent)
+    })
 }
 
-/// A box's name and what is said of it; of a card, what there is.
+/// `n4["NAT gateway<br>example-prod-a"]`; round where it is outside.
+fn declared(scene: &Scene, at: usize, node: &Node) -> String {
+    let (open, close) = if node.role == Role::Outside { ("([", "])") } else { ("[", "]") };
+    format!("n{at}{open}\"{}\"{close}", text(scene, at, node))
+}
+
+/// What a box is called and named; of a card, what there is.
 fn text(scene: &Scene, at: usize, node: &Node) -> String {
     let entries = scene.children(Some(at)).filter(|_| node.role == Role::Card);
     let entries = entries.flat_map(|(_, entry)| &entry.notes);
-    lines(std::iter::once(&node.name).chain(&node.notes).chain(entries))
+    lines(std::iter::once(&node.name).chain(node.notes.first()).chain(entries))
 }
 
 fn lines<'t>(texts: impl Iterator<Item = &'t String>) -> String {

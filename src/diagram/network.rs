@@ -227,7 +227,7 @@ fn place(
     if is_on(resource, "multi_az")
         && let Some(other) = others.first()
     {
-        let notes = vec!["takes over when the other is lost".to_owned()];
+        let notes = vec!["takes over on failure".to_owned()];
         let standby = Thing { title: "Standby".to_owned(), notes, ..thing };
         tier.cells.push(Cell { thing: standby, zone: *other, spare: true, copy: true });
     }
@@ -245,11 +245,11 @@ fn tasks(reader: &Reader<'_>, service: &PlannedResource, zones: &[usize]) -> Vec
     let part = |(i, zone): (usize, &usize)| {
         let here = each + usize::from(i < more);
         let title = match here {
-            0 => "Room for a task".to_owned(),
+            0 => "No task".to_owned(),
             1 => "1 task".to_owned(),
             many => format!("{many} tasks"),
         };
-        let notes = if here == 0 { Vec::new() } else { notes.clone() };
+        let notes = if here == 0 { vec!["room for one".to_owned()] } else { notes.clone() };
         let address = Some(definition.unwrap_or(service).address.clone());
         let thing = Thing { icon: icons::CONTAINER, title, name: String::new(), notes, address };
         Cell { thing, zone: *zone, spare: here == 0, copy: false }

@@ -6,7 +6,7 @@ use super::layout::{Draft, Grid};
 use super::scene::{Anchor, Edge, Label, Line, Node, Point, Rect, Size};
 
 /// How far from a column's edge its way out begins.
-const WAY_OUT: i32 = 30;
+const WAY_OUT: i32 = 20;
 /// How far above a tier the way to another zone runs.
 const BUS: i32 = 12;
 
@@ -14,12 +14,13 @@ const BUS: i32 = 12;
 pub fn edges(draft: &Draft, grid: &Grid, flows: &[Flow]) -> Vec<Edge> {
     let router = Router { draft, grid };
     let mut edges: Vec<Edge> = Vec::new();
-    for flow in flows {
+    // What is said of requests has precedence.
+    let (requests, others): (Vec<&Flow>, Vec<&Flow>) = flows.iter().partition(|flow| flow.line == Line::Flow);
+    for flow in requests.into_iter().chain(others) {
         if let Some(edge) = router.edges(flow) {
             let text = |edge: &Edge| edge.labels.iter().map(Label::rect).collect::<Vec<_>>();
             let taken: Vec<Rect> = edges.iter().flat_map(text).collect();
             let clashes = text(&edge).iter().any(|rect| taken.iter().any(|other| rect.overlaps(*other)));
-            // The same is said beside it already.
             let labels = if clashes { Vec::new() } else { edge.labels };
             edges.push(Edge { labels, ..edge });
         }
@@ -61,7 +62,7 @@ impl Router<'_> {
         let points = match flow.line {
             Line::Flow => self.request(a, b),
             Line::Route => match flow.zone {
-                Some(zone) => self.way_out(zone, a, b),
+                Some(zone) => self.way_out(zone, a, b, self.zone(to)?),
                 None => self.to_gateway(self.zone(from)?, a, b),
             },
             Line::Copy => below(a, b)?,
@@ -90,25 +91,21 @@ impl Router<'_> {
         }
     }
 
-    /// Up from a box to the NAT gateway of its zone, or along the corridor to that of another.
-    fn way_out(&self, zone: usize, a: Rect, nat: Rect) -> Vec<Point> {
-        let start = self.grid.columns.get(zone).map_or(a.x, |(x, _)| x + WAY_OUT);
-        // A single zone has the spine there.
-        let start = if self.grid.columns.len() == 1 { nat.x + WAY_OUT / 2 } else { start };
-        let end = nat.x.max(start.min(nat.right() - WAY_OUT / 2));
-        let end = if nat.x < start && start < nat.right() {
-            start
-        } else if end < start {
-            nat.x + WAY_OUT - 10
-        } else {
-            end
-        };
-        let above = self.grid.tiers.iter().rev().find(|top| **top <= a.y).map_or(a.y, |top| top - BUS);
+    /// Up from a subnet to the NAT gateway of its zone, or along the corridor to that of another.
+    fn way_out(&self, zone: usize, a: Rect, nat: Rect, nat_zone: usize) -> Vec<Point> {
+        let (start, end) = (self.exit(zone), self.exit(nat_zone));
         if start == end {
             return vec![Point { x: start, y: a.y }, Point { x: end, y: nat.bottom() }];
         }
+        let above = a.y - BUS;
         let points = [(start, a.y), (start, above), (end, above), (end, nat.bottom())];
         points.map(|(x, y)| Point { x, y }).to_vec()
+    }
+
+    /// Where the way out of a zone goes up: on the side that is turned away from the spine.
+    fn exit(&self, zone: usize) -> i32 {
+        let (x, w) = self.grid.columns.get(zone).copied().unwrap_or_default();
+        if zone == 0 && self.grid.columns.len() > 1 { x + WAY_OUT } else { x + w - WAY_OUT }
     }
 
     /// From a NAT gateway up the nearer lane to the internet gateway.
@@ -121,8 +118,9 @@ impl Router<'_> {
         } else if zone == last {
             vec![(nat.right(), nat.middle()), (right, nat.middle()), (right, y), (gateway.right(), y)]
         } else {
-            let (x, above) = (nat.center(), nat.y - 10);
-            vec![(x, nat.y), (x, above), (right, above), (right, y), (gateway.right(), y)]
+            // Within the lane that the last zone's takes.
+            let (x, above, lane) = (nat.center(), nat.y - 10, right - self.grid.measures.lane / 3);
+            vec![(x, nat.y), (x, above), (lane, above), (lane, y + 8), (gateway.right(), y + 8)]
         };
         points.into_iter().map(|(x, y)| Point { x, y }).collect()
     }
@@ -139,14 +137,26 @@ impl Router<'_> {
             }
         };
         let Some(y) = corridor else { return Vec::new() };
-        let x = if flow.line == Line::Route { last.x } else { self.grid.spine };
+        // Beside the spine on its right; beside a way out towards the middle of its zone.
+        let column = flow.zone.filter(|_| flow.line == Line::Route).and_then(|zone| self.grid.columns.get(zone));
+        let (x, anchor) = match column {
+            Some((left, w)) if first.x > left + w / 2 => (first.x - 9, Anchor::End),
+            Some(_) => (first.x + 9, Anchor::Start),
+            None => (self.grid.spine + 9, Anchor::Start),
+        };
         let label = |(i, text): (i32, &String)| Label {
             shown: super::text::plain(text),
             size: Size::Flow,
-            at: Point { x: x + 9, y: y + (i + 1) * Size::Flow.leading() - 2 },
-            anchor: Anchor::Start,
+            at: Point { x, y: y + (i + 1) * Size::Flow.leading() - 2 },
+            anchor,
         };
-        (0..).zip(&flow.notes).map(label).collect()
+        // What joins the way out of another zone is labelled there.
+        let joins = flow.line == Line::Route && points.len() > 2;
+        let fits = |label: &Label| {
+            let rect = label.rect();
+            !joins && column.is_none_or(|(x, w)| *x <= rect.x && rect.right() <= x + w)
+        };
+        (0..).zip(&flow.notes).map(label).filter(fits).collect()
     }
 
     /// Clients ask for a name before they come.

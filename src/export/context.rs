@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
+use super::diagrams::{self, Diagram};
 use super::escape::Destination;
 use super::planned;
 use crate::blueprint::Blueprint;
@@ -21,9 +22,11 @@ use crate::terraform::value::Value;
 /// The variables of the templates, before anything is escaped.
 #[derive(Clone, Debug)]
 pub struct Context {
+    /// The pictures of the environments.
+    pub(super) diagrams: Vec<Diagram>,
     /// `environments`, `bootstrap`, `delivery`.
     chosen: BTreeMap<Str, Value>,
-    /// `environment_names`, `examples`, `link`, `version`.
+    /// `environment_names`, `diagrams`, `examples`, `link`, `version`.
     supplied: BTreeMap<Str, Value>,
     /// What is chosen, escaped: once for all files of a destination.
     escaped: RefCell<HashMap<Destination, BTreeMap<Str, Value>>>,
@@ -42,15 +45,17 @@ impl Context {
             }
         }
         let names = environments.iter().map(|(name, _)| Value::string(name));
+        let diagrams = diagrams::diagrams(evaluation);
         let supplied = [
             ("environment_names", Value::list(Type::String, names)),
+            ("diagrams", diagrams::value(&diagrams)),
             ("examples", examples(evaluation)),
             ("link", Value::string(link)),
             ("version", Value::string(env!("CARGO_PKG_VERSION"))),
         ];
         let supplied = supplied.map(|(name, value)| (name.into(), value)).into();
         chosen.insert("environments".into(), Value::object(environments));
-        Context { chosen, supplied, escaped: RefCell::default() }
+        Context { diagrams, chosen, supplied, escaped: RefCell::default() }
     }
 
     /// The variables for a file of a destination; for an environment's own file, with its `name`.

@@ -4,6 +4,7 @@
 //! copied byte for byte; every text that a user chose is escaped for the file that it lands in.
 
 pub mod context;
+mod diagrams;
 pub mod escape;
 mod link;
 mod moved;

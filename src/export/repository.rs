@@ -107,6 +107,9 @@ pub fn repository(
     }
     builder.copy("modules")?;
     builder.place("docs", "docs/")?;
+    for diagram in std::mem::take(&mut builder.context.diagrams) {
+        builder.insert(diagram.path, diagram.svg)?;
+    }
     builder.place("repository", "")?;
     builder.insert("landform.json".to_owned(), file::write(design, Some(&address)))?;
     Ok(Repository { name: project(blueprint, design), files: builder.files })
