@@ -130,6 +130,9 @@ impl Visit {
         document().body().unwrap().append_child(&parent).unwrap();
         let page = app::mount(parent.clone(), Box::leak(Box::new(blueprint)));
         tick().await;
+        let problems: HtmlElement = parent.query_selector("#tab-problems").unwrap().unwrap().unchecked_into();
+        problems.click();
+        tick().await;
         Visit { parent, _page: Box::new(page) }
     }
 

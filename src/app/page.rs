@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use super::browser::{crash, focus, save};
 use super::parts::{count, data_root, icon, icons, root_name, some};
 use super::store::{Store, View};
-use super::{form, keys, notes, search, side, split};
+use super::{form, import, keys, notes, search, side, split};
 use crate::blueprint::Blueprint;
 use crate::export;
 
@@ -60,6 +60,7 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
         {ask(store)}
         {search::search()}
         {keys::keys()}
+        {import::import_by_hand(store)}
     }
 }
 
@@ -135,6 +136,7 @@ fn top(store: Store) -> impl IntoView {
             </button>
             {step("Undo", icons::UNDO, "Control+Z", store.undoable, move || store.undo())}
             {step("Redo", icons::REDO, "Control+Shift+Z", store.redoable, move || store.redo())}
+            {import::open(store)}
             <button
                 type="button"
                 class="button quiet wide"
@@ -143,9 +145,13 @@ fn top(store: Store) -> impl IntoView {
                 aria-keyshortcuts="?"
                 on:click=move |_| store.keys.set(true)
             >"?"</button>
-            <button type="button" class="button" on:click=move |_| copy_link(store)>"Copy link"</button>
-            <button type="button" class="button main wide" aria-keyshortcuts="Control+S" on:click=move |_| download(store)>
-                "Download"
+            <button type="button" class="button" title="Copy link" on:click=move |_| copy_link(store)>
+                {icon(icons::LINK)}
+                <span class="word">"Copy link"</span>
+            </button>
+            <button type="button" class="button main" aria-keyshortcuts="Control+S" title="Download (Ctrl+S)" on:click=move |_| download(store)>
+                {icon(icons::DOWNLOAD)}
+                <span class="word">"Download"</span>
                 {problems(store)}
             </button>
         </header>
@@ -193,11 +199,12 @@ fn bottom(store: Store) -> impl IntoView {
     view! {
         <nav class="bottom" aria-label="Parts of the page">
             {page(View::Options, "Options", icons::OPTIONS, ().into_any())}
+            {page(View::Diagram, "Diagram", icons::DIAGRAM, ().into_any())}
             {page(View::Plan, "Plan", icons::PLAN, ().into_any())}
-            {page(View::Problems, "Problems", icons::PROBLEM, count("bad", move || found.get()).into_any())}
+            {page(View::Cost, "Cost", icons::COST, ().into_any())}
             {page(View::Files, "Files", icons::FILES, ().into_any())}
+            {page(View::Problems, "Problems", icons::PROBLEM, count("bad", move || found.get()).into_any())}
             {page(View::Examples, "To do", icons::TO_DO, count("warn", move || left.get()).into_any())}
-            <button type="button" on:click=move |_| download(store)>{icon(icons::DOWNLOAD)} "Download"</button>
         </nav>
     }
 }
@@ -205,7 +212,12 @@ fn bottom(store: Store) -> impl IntoView {
 /// How many errors there are, on the button that downloads.
 fn problems(store: Store) -> impl IntoView {
     let errors = Memo::new(move |_| store.errors());
-    move || (errors.get() > 0).then(|| view! { <span class="count bad">{some(errors.get(), "problem")}</span> })
+    move || {
+        (errors.get() > 0).then(|| {
+            let what = if errors.get() == 1 { " problem" } else { " problems" };
+            view! { <span class="count bad">{errors.get()} <span class="word">{what}</span></span> }
+        })
+    }
 }
 
 fn copy_link(store: Store) {

@@ -23,6 +23,17 @@ pub mod icons {
     pub const OPTIONS: &str = "M2 4h8M13 4h1M2 8h2M7 8h7M2 12h6M11 12h3M11.5 2.5v3M5.5 6.5v3M9.5 10.5v3";
     /// What Terraform would make.
     pub const PLAN: &str = "M8 1.5 14 5v6l-6 3.5L2 11V5zM2 5l6 3.5L14 5M8 8.5v6";
+    /// The architecture.
+    pub const DIAGRAM: &str = "M1.5 2.5h5v4h-5zM9.5 9.5h5v4h-5zM9.5 2.5h5v4h-5zM6.5 4.5h3M12 6.5v3";
+    /// What it costs.
+    pub const COST: &str = "M8 1.5v13M11 4.5c-.6-.9-1.7-1.4-3-1.4-1.8 0-3 .9-3 2.3 0 3.4 6.2 1.6 6.2 5 0 1.5-1.3 2.5-3.2 2.5-1.5 0-2.7-.6-3.3-1.6";
+    /// Larger.
+    pub const PLUS: &str = "M8 3v10M3 8h10";
+    /// Smaller.
+    pub const MINUS: &str = "M3 8h10";
+    /// A link.
+    pub const LINK: &str =
+        "M6.5 9.5l3-3M7 4.5 8.7 2.8a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5l-1.7 1.7A3 3 0 0 1 3 8.9l1.7-1.7";
     /// Search.
     pub const SEARCH: &str = "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM10.5 10.5 14 14";
     /// A step back.

@@ -15,6 +15,7 @@ use leptos::{ev, html};
 
 use super::browser::focus;
 use super::model::cell::{Cell, environments, matches};
+use super::model::money::dollars;
 use super::parts::{count, data_root, root_name};
 use super::store::{Store, store};
 use crate::design::{Group, OptionSpec};
@@ -136,10 +137,17 @@ fn table() -> impl IntoView {
         let problems = Memo::new(move |_| {
             store.problems.with(|problems| problems.iter().filter(|problem| problem.roots.contains(&of)).count())
         });
+        let of = root.clone();
+        let monthly = Memo::new(move |_| {
+            let estimate = store.estimate(&of)?;
+            let least = if estimate.complete { "" } else { "≥ " };
+            Some(format!("{least}{}", dollars(estimate.total)))
+        });
         view! {
             <th scope="col" data-root=data_root(store, root)>
                 {root_name(root)}
                 {count("bad", move || problems.get())}
+                {move || monthly.get().map(|monthly| view! { <span class="monthly">{monthly} <span class="unseen">" a month"</span></span> })}
             </th>
         }
     });

@@ -67,7 +67,7 @@ const LONG: usize = 28;
 pub fn step(blueprint: &Blueprint, form: &Form, old: &Design, new: &Design) -> Option<String> {
     let changes = options(blueprint, old, new);
     match changes.as_slice() {
-        [] => None,
+        [] => (old.usage != new.usage).then(|| "What is assumed of use".to_owned()),
         [one] => Some(name(form, one)),
         several => Some(format!("{} options", several.len())),
     }

@@ -9,6 +9,7 @@ pub mod entries;
 mod fixture;
 pub mod found;
 pub mod history;
+pub mod money;
 pub mod planned;
 pub mod search;
 pub mod starting;

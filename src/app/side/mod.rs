@@ -1,36 +1,36 @@
-//! What stands beside the options: problems, files, and what to do before applying, as tabs.
+//! What stands beside the options: the picture, the plan, the cost, files, problems, and what to do before applying, as tabs.
 
 mod code;
+mod cost;
+mod diagram;
 mod examples;
 mod files;
 mod plan;
 mod problems;
+mod scopes;
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::browser::focus;
+use super::model::money::signed;
 use super::parts::{count, some};
 use super::store::{Store, View, store};
 use crate::changes::{Difference, What};
 
 /// The tabs, in their order.
-const TABS: [(View, &str); 4] =
-    [(View::Plan, "Plan"), (View::Files, "Files"), (View::Problems, "Problems"), (View::Examples, "Before you apply")];
+const TABS: [(View, &str); 6] = [
+    (View::Diagram, "Diagram"),
+    (View::Plan, "Plan"),
+    (View::Cost, "Cost"),
+    (View::Files, "Files"),
+    (View::Problems, "Problems"),
+    (View::Examples, "Before you apply"),
+];
 
 /// How many options still stand at an example.
 pub fn to_do(store: Store) -> usize {
     store.evaluation.with(|evaluation| evaluation.examples().len())
-}
-
-fn id(view: View) -> &'static str {
-    match view {
-        View::Options => "options",
-        View::Plan => "plan",
-        View::Problems => "problems",
-        View::Files => "files",
-        View::Examples => "examples",
-    }
 }
 
 /// The view at a place in the row of tabs, from 0.
@@ -40,14 +40,16 @@ pub fn nth(at: usize) -> Option<View> {
 
 /// Focuses the tab of a view.
 pub fn focus_on(view: View) {
-    focus::on(&format!("#tab-{}", id(view)));
+    focus::on(&format!("#tab-{}", view.id()));
 }
 
 /// The tabs and what the chosen one shows.
 pub fn side() -> impl IntoView {
     let store = store();
     let panel = move || match store.tab.get() {
+        View::Diagram => diagram::diagram().into_any(),
         View::Plan => plan::plan().into_any(),
+        View::Cost => cost::cost().into_any(),
         View::Files => files::files().into_any(),
         View::Examples => examples::examples().into_any(),
         View::Problems | View::Options => problems::problems().into_any(),
@@ -62,13 +64,14 @@ pub fn side() -> impl IntoView {
                 role="tabpanel"
                 id="panel"
                 tabindex="0"
-                aria-labelledby=move || format!("tab-{}", id(store.tab.get()))
+                aria-labelledby=move || format!("tab-{}", store.tab.get().id())
             >{panel}</div>
             <p class="unseen" role="status">{move || match problems.get() {
                 0 => "No problems".to_owned(),
                 number => some(number, "problem"),
             }}</p>
             <p class="unseen" role="status" aria-label="Plan">{move || told(store)}</p>
+            <p class="unseen" role="status" aria-label="Cost">{move || cost_told(store)}</p>
         </section>
     }
 }
@@ -91,6 +94,17 @@ fn told(store: Store) -> String {
     if told.is_empty() { String::new() } else { format!("Plan of {}", told.join("; ")) }
 }
 
+/// What the last step cost or saved, in words.
+fn cost_told(store: Store) -> String {
+    let told = store.blueprint.roots().filter_map(|root| {
+        let (now, before) = (store.estimate(root)?, store.estimate_before(root)?);
+        let more = now.total - before.total;
+        (more.to_cents() != 0).then(|| format!("{root}: {} a month", signed(more)))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("Cost of {}", told.join("; ")) }
+}
+
 /// How many resources the last step touched, in all roots.
 fn touched(store: Store) -> usize {
     store.differences.with(|all| all.iter().map(|(_, difference)| difference.resources.len()).sum())
@@ -102,7 +116,7 @@ fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
         View::Problems => store.problems.with(|problems| problems.len()),
         View::Examples => to_do(store),
         View::Plan => touched(store),
-        View::Options | View::Files => 0,
+        View::Options | View::Files | View::Diagram | View::Cost => 0,
     });
     let kind = match view {
         View::Problems => "bad",
@@ -113,7 +127,7 @@ fn tab(store: Store, view: View, name: &'static str) -> impl IntoView {
         <button
             type="button"
             role="tab"
-            id=format!("tab-{}", id(view))
+            id=format!("tab-{}", view.id())
             aria-selected=move || chosen().to_string()
             aria-controls="panel"
             tabindex=move || if chosen() { "0" } else { "-1" }

@@ -14,6 +14,7 @@ export class Designer {
     this.notes = page.getByRole("region", { name: "Notes" });
     this.dialog = page.getByRole("dialog");
     this.resources = page.getByRole("tabpanel").locator("[data-address]");
+    this.boxes = page.getByRole("group", { name: "Picture" }).locator("[data-address]");
     this.examples = page.getByRole("list", { name: "Before you apply" }).getByRole("listitem");
   }
 

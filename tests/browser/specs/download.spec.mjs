@@ -7,6 +7,7 @@ import { folder, hasTerraform, landform, terraform, unzip, write } from "../supp
 
 spec("from a toggle to a repository", async ({ page, url, profile }) => {
   const designer = await new Designer(page, url).open();
+  await designer.tab("Problems");
   await page.getByText("No problems.").waitFor();
 
   // A choice that a rule forbids is told at once, with the place of the rule in the repository.

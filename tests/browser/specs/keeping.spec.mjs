@@ -27,11 +27,13 @@ spec("survives a reload, and a visit without the link", async ({ page, url }) =>
 spec("keeps what was typed and is no value yet", async ({ page, url }) => {
   const designer = await new Designer(page, url).open();
   await designer.control("Tasks", "dev").fill("many");
+  await designer.tab("Problems");
   await designer.problems.filter({ hasText: "Tasks" }).waitFor();
   await page.reload();
   await designer.started();
   assert.equal(await designer.control("Tasks", "dev").inputValue(), "many");
   await designer.control("Tasks", "dev").fill("2");
+  await designer.tab("Problems");
   await page.getByText("No problems.").waitFor();
 });
 

@@ -7,25 +7,18 @@ use leptos::prelude::*;
 
 use super::super::super::model::cell::environments;
 use super::super::super::model::planned::{Looked, Scope, count};
-use super::super::super::parts::{data_root, marks, some};
-use super::super::super::store::Store;
+use super::super::super::parts::some;
+use super::super::super::store::{Store, View};
+use super::super::scopes;
 use crate::changes::{Difference, What};
 use crate::design::RootId;
 
 /// The scopes, what the last step was, the filter.
 pub fn head(store: Store, looked: Memo<Option<Looked>>) -> impl IntoView {
-    let planned = |root: &RootId| store.evaluation.with(|now| now.root(root).map_or(0, |root| count(&root.plan)));
-    // A root without any resource has no plan to look at; whether one has does not depend on the options.
-    let roots: Vec<RootId> = store
-        .blueprint
-        .roots()
-        .filter(|root| planned(root) > 0 || root.environment_name().is_some())
-        .cloned()
-        .collect();
     view! {
         <div class="plan-head">
             <div class="scopes" role="group" aria-label="Plan of">
-                {roots.into_iter().map(|root| scope(store, root)).collect_view()}
+                {scopes::planned(store).into_iter().map(|root| scope(store, root)).collect_view()}
                 {between(store)}
             </div>
             {move || stopped(store, looked)}
@@ -36,29 +29,12 @@ pub fn head(store: Store, looked: Memo<Option<Looked>>) -> impl IntoView {
 }
 
 fn scope(store: Store, root: RootId) -> impl IntoView {
-    let scope = store.looking.scope;
     let this = Scope::Root(root.clone());
-    let chosen = {
-        let this = this.clone();
-        Memo::new(move |_| scope.with(|scope| *scope == this))
-    };
+    let chosen = Signal::derive(move || store.looking.scope.with(|scope| *scope == this));
     let of = root.clone();
     let number = Memo::new(move |_| store.evaluation.with(|now| now.root(&of).map_or(0, |root| count(&root.plan))));
-    let of = root.clone();
-    let difference = Memo::new(move |_| difference(store, &of));
-    view! {
-        <button
-            type="button"
-            class="scope"
-            data-root=data_root(store, &root)
-            aria-pressed=move || chosen.get().to_string()
-            on:click=move |_| scope.set(this.clone())
-        >
-            <span class="root">{root.to_string()}</span>
-            <span class="number">{move || number.get()}</span>
-            {move || difference.get().map(|difference| marks(&difference))}
-        </button>
-    }
+    let more = view! { <span class="number">{move || number.get()}</span> {scopes::step(store, root.clone())} };
+    scopes::scope(store, root, chosen, more.into_any())
 }
 
 /// What the last step changed in a root.
@@ -96,7 +72,7 @@ fn stopped(store: Store, looked: Memo<Option<Looked>>) -> Option<impl IntoView> 
         view! {
             <p class="stopped">
                 "Terraform stops at "
-                <button type="button" class="place" on:click=move |_| store.show(super::super::super::store::View::Problems)>
+                <button type="button" class="place" on:click=move |_| store.show(View::Problems)>
                     {some(store.errors(), "problem")}
                 </button>
                 ". Here is what could be planned of the rest."

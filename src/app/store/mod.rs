@@ -4,7 +4,10 @@
 //! signal; everything on the page reads memos of that signal. Each control reads a memo of its own, so that a change
 //! renders what it changes and nothing else.
 
-use std::collections::BTreeSet;
+mod costs;
+mod looking;
+mod steps;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,27 +17,58 @@ use serde_json::Value as Json;
 use super::browser::address::{self, Address};
 use super::browser::{focus, storage};
 use super::model::history::{self, History};
-use super::model::planned::{self, Scope};
-use super::model::starting::{Kept, Notice, open, start};
+use super::model::planned;
+use super::model::starting::{Kept, Notice, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
-use crate::changes::{Difference, What, options};
+use crate::changes::Difference;
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
+
+pub use costs::{Estimates, Used};
+pub use looking::Looking;
 
 /// What is looked at beside the options, and on a phone instead of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The form.
     Options,
+    /// The architecture.
+    Diagram,
     /// What Terraform would make.
     Plan,
+    /// What it costs.
+    Cost,
     /// What is wrong.
     Problems,
     /// What will be downloaded.
     Files,
     /// What still stands at an example.
     Examples,
+}
+
+impl View {
+    const ALL: [View; 7] =
+        [View::Options, View::Diagram, View::Plan, View::Cost, View::Problems, View::Files, View::Examples];
+
+    /// Its name in the page's elements and in the browser's storage.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::Options => "options",
+            View::Diagram => "diagram",
+            View::Plan => "plan",
+            View::Cost => "cost",
+            View::Problems => "problems",
+            View::Files => "files",
+            View::Examples => "examples",
+        }
+    }
+
+    /// The view beside the options that was looked at last.
+    fn kept() -> Option<View> {
+        let id = storage::read(storage::TAB).ok().flatten()?;
+        View::ALL.into_iter().find(|view| view.id() == id && *view != View::Options)
+    }
 }
 
 /// Whether a change is whole or is still being typed.
@@ -44,21 +78,6 @@ pub enum Change {
     Whole,
     /// One key of several.
     Typing,
-}
-
-/// What is looked at in the plan, kept while another part is looked at.
-#[derive(Clone, Copy)]
-pub struct Looking {
-    /// Of which root, or between which.
-    pub scope: RwSignal<Scope>,
-    /// What resources are sought for.
-    pub sought: RwSignal<String>,
-    /// What must have become of them.
-    pub what: RwSignal<Option<What>>,
-    /// The addresses whose attributes are shown.
-    pub open: RwSignal<BTreeSet<String>>,
-    /// The modules whose resources are not shown.
-    pub folded: RwSignal<BTreeSet<String>>,
 }
 
 /// Everything that the page's parts share.
@@ -79,12 +98,18 @@ pub struct Store {
     /// What Terraform would have said before the last step.
     pub before: ReadSignal<Arc<Evaluation>>,
     set_before: WriteSignal<Arc<Evaluation>>,
+    /// What is assumed of each root's use, where something was said of it; and before the last step.
+    usage: Memo<Used>,
+    used_before: RwSignal<Used>,
+    /// What each root costs; and before the last step.
+    estimates: Memo<Estimates>,
+    estimates_before: Memo<Estimates>,
     /// What the last step changed in the plan, by root.
     pub differences: Memo<Arc<Vec<(RootId, Arc<Difference>)>>>,
     /// Whether a change has not been evaluated yet.
     due: StoredValue<bool>,
     /// The evaluation before a step that has not been evaluated yet.
-    begun: StoredValue<Option<Arc<Evaluation>>>,
+    begun: StoredValue<Option<(Arc<Evaluation>, Used)>>,
     history: RwSignal<History>,
     /// What undoing undoes.
     pub undoable: Memo<Option<String>>,
@@ -139,6 +164,13 @@ impl Store {
         let differences = Memo::new(move |_| {
             Arc::new(before.with(|before| evaluation.with(|evaluation| planned::step(before, evaluation))))
         });
+        let usage = Memo::new(move |_| design.with(|design| design.usage.clone()));
+        let used_before = RwSignal::new(usage.get_untracked());
+        let estimates =
+            Memo::new(move |_| evaluation.with(|now| usage.with(|usage| costs::estimates(blueprint, now, usage))));
+        let estimates_before = Memo::new(move |_| {
+            before.with(|before| used_before.with(|usage| costs::estimates(blueprint, before, usage)))
+        });
         let history = RwSignal::new(History::default());
         let called = move |old: &Design, new: &Design| history::step(blueprint, form, old, new);
         let undoable = Memo::new(move |_| {
@@ -163,6 +195,10 @@ impl Store {
             set_evaluation,
             before,
             set_before,
+            usage,
+            used_before,
+            estimates,
+            estimates_before,
             differences,
             due: StoredValue::new(false),
             begun: StoredValue::new(None),
@@ -173,15 +209,9 @@ impl Store {
             notices: RwSignal::new(start.notices),
             said: RwSignal::new(String::new()),
             page: RwSignal::new(View::Options),
-            tab: RwSignal::new(View::Problems),
+            tab: RwSignal::new(View::kept().unwrap_or(View::Diagram)),
             place: RwSignal::new(None),
-            looking: Looking {
-                scope: RwSignal::new(first(blueprint)),
-                sought: RwSignal::new(String::new()),
-                what: RwSignal::new(None),
-                open: RwSignal::new(BTreeSet::new()),
-                folded: RwSignal::new(BTreeSet::new()),
-            },
+            looking: Looking::new(blueprint),
             sought: RwSignal::new(String::new()),
             only_changed: RwSignal::new(false),
             asking: RwSignal::new(false),
@@ -230,6 +260,7 @@ impl Store {
             self.write(storage::DRAFTS, &drafts.to_json());
         }
         if changed {
+            self.follow(cell);
             self.record((change == Change::Typing).then_some(key.as_str()));
             let link = link::encode(&design);
             self.address.update_value(|address| match change {
@@ -242,56 +273,6 @@ impl Store {
         if drafted {
             self.drafts.set(drafts);
         }
-    }
-
-    /// The design is about to be changed: it can be gone back to, and the plan is held against its own.
-    fn record(self, typing: Option<&str>) {
-        let step = self.design.with_untracked(|now| self.history.try_update(|history| history.record(now, typing)));
-        if step != Some(false) {
-            self.begin();
-        }
-    }
-
-    /// A step begins.
-    fn begin(self) {
-        self.evaluate_now();
-        self.begun.set_value(Some(self.evaluation.get_untracked()));
-    }
-
-    /// Goes a step back.
-    pub fn undo(self) {
-        let what = self.undoable.get_untracked();
-        self.travel(History::undo, "Undone", what);
-    }
-
-    /// Goes a step forward again.
-    pub fn redo(self) {
-        let what = self.redoable.get_untracked();
-        self.travel(History::redo, "Done again", what);
-    }
-
-    fn travel(self, go: fn(&mut History, &Design) -> Option<Design>, done: &str, what: Option<String>) {
-        let now = self.design.get_untracked();
-        let Some(design) = self.history.try_update(|history| go(history, &now)).flatten() else { return };
-        self.begin();
-        let changes = options(self.blueprint, &now, &design);
-        let cells: Vec<Cell> = changes
-            .iter()
-            .filter_map(|change| Some(Cell::of(self.form.option(&change.root, &change.variable)?, &change.root)))
-            .collect();
-        self.drafts.update(|drafts| {
-            for cell in &cells {
-                drafts.put(&cell.to_string(), None);
-            }
-        });
-        self.address.update_value(|address| address.choose(link::encode(&design)));
-        self.set_design.set(design);
-        self.keep();
-        self.evaluate_soon();
-        if let Some(first) = cells.first() {
-            focus::light(&first.to_string());
-        }
-        self.say(&format!("{done}: {}", what.unwrap_or_default()));
     }
 
     /// Evaluates the design once what changed has been painted: a control answers within a frame however long that takes.
@@ -309,52 +290,12 @@ impl Store {
             self.due.set_value(false);
             let before = self.evaluation.get_untracked();
             let evaluation = self.design.with_untracked(|design| evaluate_again(self.blueprint, design, Some(&before)));
-            if let Some(before) = self.begun.try_update_value(Option::take).flatten() {
+            if let Some((before, usage)) = self.begun.try_update_value(Option::take).flatten() {
                 self.set_before.set(before);
+                self.used_before.set(usage);
             }
             self.set_evaluation.set(Arc::new(evaluation));
         }
-    }
-
-    /// The control was left: what is typed next is another step of the history.
-    pub fn leave(self) {
-        self.address.update_value(Address::leave);
-        self.history.update_untracked(History::leave);
-    }
-
-    /// Takes another design in the place of this one, as a step of its own.
-    pub fn replace(self, design: Design) {
-        self.record(None);
-        self.address.update_value(|address| address.choose(link::encode(&design)));
-        self.adopt(design);
-    }
-
-    /// The address changed under the page: Back, Forward, or a link that was pasted.
-    pub fn follow_address(self) {
-        let fragment = address::fragment();
-        if self.address.with_value(|address| address.stands(&fragment)) {
-            return;
-        }
-        let opened = open(self.blueprint, &fragment);
-        if let Some(notice) = opened.notice {
-            self.notices.update(|notices| notices.push(notice));
-        }
-        let now = self.design.get_untracked();
-        let design = opened.design.unwrap_or_else(|| now.clone());
-        if design != now {
-            let back = self.history.with_untracked(|history| history.before() == Some(&design));
-            let forth = self.history.with_untracked(|history| history.after() == Some(&design));
-            self.history.update(|history| {
-                match (back, forth) {
-                    (true, _) => drop(history.undo(&now)),
-                    (_, true) => drop(history.redo(&now)),
-                    _ => drop(history.record(&now, None)),
-                };
-            });
-            self.begin();
-        }
-        self.address.update_value(|address| address.settle(link::encode(&design)));
-        self.adopt(design);
     }
 
     fn adopt(self, design: Design) {
@@ -411,11 +352,13 @@ impl Store {
         self.problems.with(|problems| problems.iter().filter(|problem| problem.is_error()).count())
     }
 
-    /// Shows a part of the page.
+    /// Shows a part of the page; the next visit begins with it.
     pub fn show(self, view: View) {
         self.page.set(view);
         if view != View::Options {
             self.tab.set(view);
+            // Where the browser keeps nothing, the next visit begins with the first view.
+            let _ = storage::write(storage::TAB, view.id());
         }
     }
 
@@ -423,20 +366,6 @@ impl Store {
     pub fn show_place(self, place: Place) {
         self.place.set(Some(place));
         self.show(View::Files);
-    }
-
-    /// Shows a resource of a root's plan, with its attributes.
-    pub fn show_resource(self, root: &RootId, address: &str) {
-        let looking = self.looking;
-        looking.scope.set(Scope::Root(root.clone()));
-        looking.sought.set(String::new());
-        looking.what.set(None);
-        looking.folded.update(|folded| folded.retain(|module| !address.starts_with(module.as_str())));
-        looking.open.update(|open| {
-            open.insert(address.to_owned());
-        });
-        self.show(View::Plan);
-        focus::on_resource(address);
     }
 
     /// Shows a control.
@@ -473,11 +402,6 @@ impl Store {
             None => String::new(),
         })
     }
-}
-
-/// What the plan view shows first: the first root.
-fn first(blueprint: &Blueprint) -> Scope {
-    Scope::Root(blueprint.roots().next().cloned().unwrap_or(RootId::Bootstrap))
 }
 
 /// What a root's variable is where nothing is chosen.

@@ -1,0 +1,94 @@
+//! What is looked at: of which root, and what of its plan. It is kept while another part of the page is looked at.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::super::browser::focus;
+use super::super::model::planned::Scope;
+use super::super::model::{Cell, Column};
+use super::super::parts::data_root;
+use super::{Store, View};
+use crate::blueprint::Blueprint;
+use crate::changes::What;
+use crate::design::RootId;
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub struct Looking {
+    /// Of which root, or between which.
+    pub scope: RwSignal<Scope>,
+    /// What resources are sought for.
+    pub sought: RwSignal<String>,
+    /// What must have become of them.
+    pub what: RwSignal<Option<What>>,
+    /// The addresses whose attributes are shown.
+    pub open: RwSignal<BTreeSet<String>>,
+    /// The modules whose resources are not shown.
+    pub folded: RwSignal<BTreeSet<String>>,
+}
+
+impl Looking {
+    /// At the whole plan of the first root.
+    pub fn new(blueprint: &Blueprint) -> Looking {
+        let first = blueprint.roots().next().cloned().unwrap_or(RootId::Bootstrap);
+        Looking {
+            scope: RwSignal::new(Scope::Root(first)),
+            sought: RwSignal::new(String::new()),
+            what: RwSignal::new(None),
+            open: RwSignal::new(BTreeSet::new()),
+            folded: RwSignal::new(BTreeSet::new()),
+        }
+    }
+}
+
+impl Scope {
+    /// The root that is looked at where there can be only one.
+    fn root(&self) -> &RootId {
+        match self {
+            Scope::Root(root) | Scope::Between(_, root) => root,
+        }
+    }
+}
+
+impl Store {
+    /// The root that is looked at.
+    pub fn root(self) -> RootId {
+        self.looking.scope.with(|scope| scope.root().clone())
+    }
+
+    /// The environment that is looked at; the first where the root is none.
+    pub fn environment(self) -> Option<RootId> {
+        let root = self.root();
+        let first = || self.blueprint.roots().find(|root| root.environment_name().is_some()).cloned();
+        if root.environment_name().is_some() { Some(root) } else { first() }
+    }
+
+    /// The number of the colour of the environment that is looked at.
+    pub fn hue(self) -> String {
+        self.environment().map_or_else(|| "once".to_owned(), |root| data_root(self, &root))
+    }
+
+    /// A control of an environment was changed: that environment is looked at.
+    pub(super) fn follow(self, cell: &Cell) {
+        let Column::Root(root @ RootId::Environment(_)) = &cell.column else { return };
+        let other = self.looking.scope.with_untracked(|scope| matches!(scope, Scope::Root(other) if other != root));
+        if other {
+            self.looking.scope.set(Scope::Root(root.clone()));
+        }
+    }
+
+    /// Shows a resource of a root's plan, with its attributes.
+    pub fn show_resource(self, root: &RootId, address: &str) {
+        let looking = self.looking;
+        looking.scope.set(Scope::Root(root.clone()));
+        looking.sought.set(String::new());
+        looking.what.set(None);
+        looking.folded.update(|folded| folded.retain(|module| !address.starts_with(module.as_str())));
+        looking.open.update(|open| {
+            open.insert(address.to_owned());
+        });
+        self.show(View::Plan);
+        focus::on_resource(address);
+    }
+}
