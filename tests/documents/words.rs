@@ -3,6 +3,8 @@
 //! `words.txt` has a row for each: the words, the documents that must not have them, and where it stands in a plan (an
 //! address), in a value (`type.attribute=value`) or in the repository (`file:path`).
 
+use serde_json::Value as Json;
+
 use crate::designs::Exported;
 
 struct Row {
@@ -27,7 +29,8 @@ impl Row {
             (Some(path), _) => exported.repository.files.contains_key(path),
             (None, Some((attribute, value))) => {
                 let (kind, attribute) = attribute.split_once('.').unwrap();
-                exported.planned(kind).iter().any(|resource| resource[attribute].to_string() == value)
+                let value: Json = value.parse().unwrap();
+                exported.planned(kind).iter().any(|resource| resource[attribute] == value)
             }
             (None, None) => exported.has(place),
         })
