@@ -11,6 +11,7 @@ use super::hcl_string::is_identifier;
 use super::plan::{Mode, Pending, Plan, PlannedResource};
 use super::provider::{Block, Nested, Provider};
 use super::quote::quote;
+use super::types::Type;
 use super::value::{Data, Value};
 use value::{Style, labelled, rendered};
 
@@ -75,7 +76,10 @@ fn body(value: &Value, block: &Block, depth: usize) -> String {
             _ if attribute.write_only => Some((name.to_string(), "(write-only attribute)".to_owned())),
             // A block tells an empty text from none as little as providers do.
             value if is_nothing(value) => None,
-            value => Some((name.to_string(), rendered(value, depth + 1, Style::Value))),
+            value => {
+                let style = if attribute.ty == Type::Dynamic { Style::Json } else { Style::Value };
+                Some((name.to_string(), rendered(value, depth + 1, style)))
+            }
         })
         .collect();
     let mut text = String::from("{\n");
@@ -111,7 +115,7 @@ fn blocks(name: &str, nested: &Nested, value: &Value, depth: usize) -> String {
         Data::Unknown(_) => format!("{}{CREATE}{label} (known after apply)\n", indent(depth)),
         Data::Null => String::new(),
         Data::Elements(elements) => elements.iter().map(|element| one("", element)).collect(),
-        Data::Entries(entries) if matches!(value.ty(), super::types::Type::Map(_)) => {
+        Data::Entries(entries) if matches!(value.ty(), Type::Map(_)) => {
             entries.iter().map(|(key, element)| one(&format!("{} ", quote(key)), element)).collect()
         }
         _ => one("", value),

@@ -121,7 +121,10 @@ fn head(resource: &PlannedResource) -> Map<String, Json> {
 fn planned(resource: &PlannedResource) -> Json {
     let mut object = head(resource);
     object.insert("schema_version".into(), resource.schema_version.into());
-    object.insert("values".into(), known(&resource.value).unwrap_or(Json::Null));
+    let values = known(&resource.value).unwrap_or(Json::Null);
+    if values.as_object().is_none_or(|values| !values.is_empty()) {
+        object.insert("values".into(), values);
+    }
     object.insert("sensitive_values".into(), flags(&resource.value, Value::is_sensitive));
     Json::Object(object)
 }

@@ -3,6 +3,10 @@
 //! `~` trims the literal beside it. HCL's scanner cuts the literals of heredocs and template files at line ends, so there
 //! it trims within the neighbouring line (and its line break); in a quoted string it trims the whole literal.
 
+mod flush;
+
+use std::collections::BTreeMap;
+
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::template::{
@@ -15,13 +19,13 @@ use crate::terraform::convert::convert;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Refinement, Value, safe_prefix};
 
-/// How far `~` reaches.
+/// What becomes of literals.
 #[derive(Clone, Copy)]
-struct Lines {
-    /// Literals are cut at line ends.
+struct Lines<'l> {
+    /// They are cut at line ends: `~` reaches that far.
     cut: bool,
-    /// The indentation that `<<-` took away: a line whose break was trimmed away keeps it.
-    indent: usize,
+    /// Those of a `<<-` heredoc, as they come out, by where they begin.
+    flush: Option<&'l BTreeMap<usize, String>>,
 }
 
 /// The result so far: text as long as everything is known.
@@ -71,21 +75,28 @@ fn known_prefix(text: &str) -> Str {
 impl Evaluator<'_> {
     pub(super) fn quoted(&mut self, template: &StringTemplate, expr: &Expression, env: &Env<'_>) -> Value {
         let elements: Vec<&Element> = template.iter().collect();
-        self.template(&elements, Lines { cut: false, indent: 0 }, span(expr), env)
+        self.template(&elements, Lines { cut: false, flush: None }, span(expr), env)
     }
 
     pub(super) fn heredoc(&mut self, heredoc: &HeredocTemplate, expr: &Expression, env: &Env<'_>) -> Value {
         let elements: Vec<&Element> = heredoc.template.iter().collect();
-        let lines = Lines { cut: true, indent: heredoc.indent().unwrap_or(0) };
+        let flushed = heredoc.indent().map(|_| flush::flushed(&elements, self.file));
+        let lines = Lines { cut: true, flush: flushed.as_ref() };
         self.template(&elements, lines, span(expr), env)
     }
 
     pub(super) fn bare_template(&mut self, template: &Template, env: &Env<'_>) -> Value {
         let elements: Vec<&Element> = template.iter().collect();
-        self.template(&elements, Lines { cut: true, indent: 0 }, template.span().unwrap_or_default(), env)
+        self.template(&elements, Lines { cut: true, flush: None }, template.span().unwrap_or_default(), env)
     }
 
-    fn template(&mut self, elements: &[&Element], lines: Lines, whole: std::ops::Range<usize>, env: &Env<'_>) -> Value {
+    fn template(
+        &mut self,
+        elements: &[&Element],
+        lines: Lines<'_>,
+        whole: std::ops::Range<usize>,
+        env: &Env<'_>,
+    ) -> Value {
         // A lone interpolation is the value itself, of whatever type.
         if let [Element::Interpolation(interpolation)] = elements {
             return self.value(&interpolation.expr, env);
@@ -100,7 +111,7 @@ impl Evaluator<'_> {
     fn elements(
         &mut self,
         elements: &[&Element],
-        lines: Lines,
+        lines: Lines<'_>,
         trim: (bool, bool),
         whole: &std::ops::Range<usize>,
         env: &Env<'_>,
@@ -116,7 +127,13 @@ impl Evaluator<'_> {
                 None => trim.1,
             };
             match element {
-                Element::Literal(literal) => text.push(&trimmed(literal.as_str(), lines, trim_start, trim_end)),
+                Element::Literal(literal) => {
+                    let flushed = lines.flush.and_then(|flushed| flushed.get(&literal.span()?.start));
+                    match flushed {
+                        Some(flushed) => text.push(flushed),
+                        None => text.push(&trimmed(literal.as_str(), lines, trim_start, trim_end)),
+                    }
+                }
                 Element::Interpolation(interpolation) => self.interpolation(&interpolation.expr, whole, env, text),
                 Element::Directive(directive) => match &**directive {
                     Directive::If(directive) => self.if_directive(directive, lines, whole, env, text),
@@ -151,7 +168,7 @@ impl Evaluator<'_> {
     fn if_directive(
         &mut self,
         directive: &IfDirective,
-        lines: Lines,
+        lines: Lines<'_>,
         whole: &std::ops::Range<usize>,
         env: &Env<'_>,
         text: &mut Text,
@@ -190,7 +207,7 @@ impl Evaluator<'_> {
     fn for_directive(
         &mut self,
         directive: &ForDirective,
-        lines: Lines,
+        lines: Lines<'_>,
         whole: &std::ops::Range<usize>,
         env: &Env<'_>,
         text: &mut Text,
@@ -245,7 +262,7 @@ fn strips(element: &Element) -> (bool, bool) {
 }
 
 /// A literal without the space that a neighbour's `~` takes.
-fn trimmed(literal: &str, lines: Lines, at_start: bool, at_end: bool) -> String {
+fn trimmed(literal: &str, lines: Lines<'_>, at_start: bool, at_end: bool) -> String {
     let mut text = literal.to_owned();
     if at_end {
         // The last line, or the line break at the very end with the space before it.
@@ -257,10 +274,7 @@ fn trimmed(literal: &str, lines: Lines, at_start: bool, at_end: bool) -> String 
     if at_start {
         let to = if lines.cut { text.find('\n').map_or(text.len(), |i| i + 1) } else { text.len() };
         let (first, rest) = text.split_at(to);
-        let kept = first.trim_start();
-        let ate_break = lines.cut && kept.is_empty() && first.ends_with('\n');
-        let indent = if ate_break && !rest.is_empty() && !rest.starts_with('\n') { lines.indent } else { 0 };
-        text = format!("{kept}{}{rest}", " ".repeat(indent));
+        text = format!("{}{rest}", first.trim_start());
     }
     text
 }

@@ -76,7 +76,7 @@ impl<'a> Reader<'_, 'a> {
                 },
                 None => {
                     sound = false;
-                    self.unsupported_argument(attribute, block);
+                    self.unsupported_argument(attribute, block, body);
                 }
             }
         }
@@ -152,6 +152,7 @@ impl<'a> Reader<'_, 'a> {
         let mut found = Vec::new();
         let mut sound = true;
         let mut unknown = false;
+        let mut guessed = Vec::new();
         for block in body.blocks() {
             if block.ident.as_str() == &**name {
                 let label = block.labels.first().map(|label| Str::from(label.as_str()));
@@ -159,6 +160,8 @@ impl<'a> Reader<'_, 'a> {
             } else if block.ident.as_str() == "dynamic" && block.labels.first().is_some_and(|l| l.as_str() == &**name) {
                 match self.dynamic(name, block, scope) {
                     Generated::Failed => sound = false,
+                    // An attribute has one element of which nothing is known, where blocks are unknown altogether.
+                    Generated::Unknown if nested.is_attribute => guessed.extend(self.guessed(nested, block)),
                     Generated::Unknown => unknown = true,
                     Generated::Blocks(blocks) => found.extend(blocks),
                 }
@@ -190,7 +193,7 @@ impl<'a> Reader<'_, 'a> {
             return Some(Value::unknown(nested.ty()));
         }
         let element = nested.block.ty();
-        let objects = objects.into_iter();
+        let objects = objects.into_iter().chain(guessed.into_iter().map(|object| (None, object)));
         Some(match nested.nesting_mode {
             Nesting::Single | Nesting::Group => {
                 objects.map(|(_, object)| object).next().unwrap_or_else(|| Value::null(element))
@@ -201,6 +204,17 @@ impl<'a> Reader<'_, 'a> {
                 Value::map(element, objects.filter_map(|(label, object)| Some((label?, object))).collect::<Vec<_>>())
             }
         })
+    }
+
+    /// An element of an attribute that a `dynamic` block will generate: what its content sets is unknown.
+    fn guessed(&self, nested: &Nested, block: &HclBlock) -> Option<Value> {
+        let content = block.body.get_blocks("content").next()?;
+        let attribute = |(name, schema): (&Str, &provider::Attribute)| {
+            let set = content.body.get_attribute(name).is_some();
+            let value = if set { Value::unknown(schema.ty.clone()) } else { Value::null(schema.ty.clone()) };
+            (name.clone(), value)
+        };
+        Some(Value::object(nested.block.attributes.iter().map(attribute)))
     }
 
     /// The blocks that a `dynamic` block generates.
@@ -262,9 +276,10 @@ impl<'a> Reader<'_, 'a> {
         )
     }
 
-    fn unsupported_argument(&self, attribute: &Attribute, block: &Block) {
+    fn unsupported_argument(&self, attribute: &Attribute, block: &Block, body: &Body) {
         let name = attribute.key.as_str();
-        let known = block.attributes.keys().map(|known| &**known);
+        // What stands there already is not meant.
+        let known = block.attributes.keys().map(|known| &**known).filter(|known| body.get_attribute(known).is_none());
         let hint = match block.block_types.contains_key(name) {
             true => format!(" Did you mean to define a block of type {name:?}?"),
             false => crate::terraform::eval::nearest(name, known)
@@ -335,7 +350,10 @@ fn as_blocks(block: &Block, body: &Body) -> Vec<(Str, Nested)> {
     attributes
         .filter_map(|(name, attribute)| {
             let (nesting_mode, object) = objects(&attribute.ty)?;
-            Some((name.clone(), Nested { nesting_mode, block: implied(object), min_items: 0, max_items: 0 }))
+            Some((
+                name.clone(),
+                Nested { nesting_mode, block: implied(object), min_items: 0, max_items: 0, is_attribute: true },
+            ))
         })
         .collect()
 }

@@ -83,7 +83,14 @@ impl<'a> Walk<'a> {
     ) -> Option<Keys> {
         match (count, for_each) {
             (Some(repeated), _) | (_, Some(repeated)) if self.phase == Phase::Validate => {
-                self.expression(repeated, &self.scope(instance)).map(|_| Keys::Unknown)
+                let value = self.expression(repeated, &self.scope(instance))?;
+                // What is known already is judged already.
+                match count {
+                    Some(count) if value.is_wholly_known() => _ = self.count(instance, count)?,
+                    None if value.is_wholly_known() || value.is_sensitive() => drop(self.for_each(instance, repeated)?),
+                    _ => {}
+                }
+                Some(Keys::Unknown)
             }
             (Some(count), _) => self.count(instance, count).map(Keys::Count),
             (None, Some(for_each)) => self.for_each(instance, for_each).map(Keys::Each),

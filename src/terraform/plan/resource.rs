@@ -102,6 +102,10 @@ impl<'a> Walk<'a> {
         mode: Mode,
     ) -> Option<Value> {
         let Some(provider) = self.configuration.provider() else { return Some(Value::dynamic()) };
+        if resource.kind.split('_').next() == Some(provider.prefix()) {
+            // A provider that is configured wrongly is asked nothing.
+            self.cloud(instance, resource.provider.as_deref().unwrap_or_else(|| provider.prefix()))?;
+        }
         let block = self.schema(provider, resource, mode)?;
         let keys = self.keys(instance, resource.count.as_ref(), resource.for_each.as_ref())?;
         let make = |repetition: Repetition, key: Option<InstanceKey>| {

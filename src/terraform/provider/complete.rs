@@ -50,6 +50,7 @@ pub fn planned(provider: &Provider, kind: &str, block: &Block, config: &Value, c
             None => Value::dynamic(),
         };
         attributes.insert("output".into(), output);
+        attributes.insert("id".into(), Value::unknown(Type::String).refine_not_null());
     }
     Value::object(attributes).with_marks(config.marks())
 }

@@ -74,6 +74,9 @@ pub struct Nested {
     /// At most so many; 0 is no limit.
     #[serde(default)]
     pub max_items: usize,
+    /// It is an attribute that is written as blocks.
+    #[serde(skip)]
+    pub is_attribute: bool,
 }
 
 /// What blocks of one name form.

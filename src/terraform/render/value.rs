@@ -65,7 +65,9 @@ pub(super) fn rendered(value: &Value, depth: usize, style: Style) -> String {
                 let entry = |(key, value): (&Str, &Value)| (quote(key), inner(value) + comma(value));
                 aligned(entries.iter().map(entry).collect(), depth + 1)
             } else {
-                labelled(entries.iter().map(|(key, value)| (key.to_string(), inner(value))), depth + 1)
+                // An object of a schema says nothing of what it has not; JSON says null.
+                let shown = entries.iter().filter(|(_, value)| style == Style::Json || !value.is_null());
+                labelled(shown.map(|(key, value)| (key.to_string(), inner(value))), depth + 1)
             };
             format!("{{\n{lines}{}{NONE}}}", indent(depth))
         }
@@ -88,7 +90,7 @@ fn of_json(json: &Json) -> Value {
 /// A text between quotes; one that is JSON as what it says; one of several lines as a heredoc.
 fn string(text: &str, depth: usize) -> String {
     if text.starts_with(['{', '['])
-        && let Some(Ok(json)) = serde_json::Deserializer::from_str(text).into_iter::<Json>().next()
+        && let Ok(json) = serde_json::from_str::<Json>(text)
     {
         let value = of_json(&json);
         let inner = indent(depth + 1);
