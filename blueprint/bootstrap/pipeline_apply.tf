@@ -39,7 +39,7 @@ resource "aws_iam_role_policy" "apply" {
   #checkov:skip=CKV_AWS_289:It manages roles of its environment by name, and passes them to three services alone.
   #checkov:skip=CKV_AWS_290:What it manages has no names before it is made.
   #checkov:skip=CKV_AWS_355:What it manages has no names before it is made.
-  #tfsec:ignore:aws-iam-no-policy-wildcards what it manages has no names before it is made
+  #tfsec:ignore:AVD-AWS-0057 what it manages has no names before it is made
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

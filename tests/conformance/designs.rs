@@ -36,10 +36,8 @@ pub static DESIGNS: LazyLock<Designs> = LazyLock::new(|| Designs::of(&BLUEPRINT)
 pub struct Designs {
     /// Every option with the values that some design may have.
     pub columns: Vec<Column>,
-    /// Without problems. The first hold the most pairs.
+    /// Without problems. The first hold the most values that none before them held.
     pub sound: Vec<Design>,
-    /// In so many of the first of them every value occurs.
-    pub with_every_value: usize,
     /// With problems.
     pub broken: Vec<Design>,
     /// How many pairs of paired values of two options there are.
@@ -75,7 +73,7 @@ impl Designs {
         let mut first = Vec::new();
         let mut seen = BTreeSet::new();
         let mut rest = sound.rows;
-        // Every value early: what is too slow for all designs is run on the first.
+        // What is too slow for all designs is run on the first.
         while let Some((most, i)) =
             rest.iter().enumerate().map(|(i, row)| (new(&seen, row), i)).max_by_key(|&(n, i)| (n, Reverse(i)))
             && most > 0
@@ -83,7 +81,6 @@ impl Designs {
             seen.extend(cells(&rest[i]));
             first.push(rest.remove(i));
         }
-        let with_every_value = first.len();
         let sound: Vec<Row> = first.into_iter().chain(rest).collect();
         let designs =
             |rows: &[Row]| -> Vec<Design> { rows.iter().map(|row| design(blueprint, &columns, row)).collect() };
@@ -96,10 +93,19 @@ impl Designs {
             broken: all_broken,
             pairs: covering.pairs(),
             columns,
-            with_every_value,
             sound_pairs,
             refused: refused.len(),
         }
+    }
+
+    /// What they hold, in words.
+    pub fn summary(&self) -> String {
+        let values: usize = self.columns.iter().map(|column| column.values.len()).sum();
+        let (options, refused, sound, broken) = (self.columns.len(), self.refused, self.sound.len(), self.broken.len());
+        let (pairs, others) = (self.sound_pairs, self.pairs - self.sound_pairs);
+        format!(
+            "The {options} options, those of dev and of prod each for itself, have {values} values that some design may have, and {refused} that a rule refuses. Beside the presets, {sound} designs without problems hold each of the {values}, and of any two options every pair of values that the rules let stand together, {pairs} pairs; an option with more than {PAIRED} values is paired with its preset, its first, a middle and its last. {broken} designs with problems hold the other {others} pairs and every refused value, and break every rule.",
+        )
     }
 }
 
@@ -231,14 +237,8 @@ impl Rules<'_> {
 /// How many pairs the designs hold, and that none of the sound ones has a problem.
 #[test]
 fn every_pair_of_values_of_two_options_occurs() {
-    let Designs { columns, sound, with_every_value, broken, pairs, sound_pairs, refused } = &*DESIGNS;
-    let values: usize = columns.iter().map(|column| column.values.len()).sum();
-    crate::say(format_args!(
-        "{} options with {values} values that some design may have and {refused} that a rule refuses; {pairs} pairs of two. {} designs without problems hold the {sound_pairs} that the rules let stand together, the first {with_every_value} of them every value; {} with problems hold the other pairs and every refused value, and break every rule",
-        columns.len(),
-        sound.len(),
-        broken.len(),
-    ));
+    let Designs { sound, broken, .. } = &*DESIGNS;
+    crate::say(format_args!("{}", DESIGNS.summary()));
     for design in sound {
         let problems = landform::design::evaluate(&BLUEPRINT, design);
         assert!(problems.problems().is_empty(), "{:?}", problems.problems());

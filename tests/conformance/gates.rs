@@ -9,8 +9,8 @@ use landform::design::Design;
 use landform::export::Repository;
 use serde_json::{Deserializer, Value as Json};
 
-use crate::accepted::sound;
-use crate::designs::DESIGNS;
+use crate::accepted::{SOUND, sound};
+use crate::designs::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::terraform::terraform;
 use crate::table::{Row, count};
@@ -27,6 +27,22 @@ pub struct Finding {
     pub folder: String,
     /// The file, or what the tool says.
     pub place: String,
+}
+
+impl Finding {
+    /// Checkov also reads modules that a design does not call: what is found in them is nothing that the design has.
+    fn concerns(&self, design: &Design) -> bool {
+        let root = BLUEPRINT.roots().find(|root| self.tool == "checkov" && root.repository_dir() == self.folder);
+        root.is_none_or(|root| {
+            let resources = plan(&BLUEPRINT, design, root).resources;
+            resources.iter().any(|resource| without_keys(&resource.address) == without_keys(&self.place))
+        })
+    }
+}
+
+/// `module.rds[0].aws_db_instance.this` is an instance of `module.rds.aws_db_instance.this`.
+fn without_keys(address: &str) -> String {
+    address.split('[').map(|part| part.rsplit(']').next().unwrap_or_default()).collect()
 }
 
 /// Asks a tool about the repository in a directory.
@@ -49,15 +65,21 @@ pub const GATES: &[Gate] = &[
     Gate { name: "tflint", ask: tflint, designs: ALL, concerns: terraforms },
     Gate { name: "tfsec", ask: tfsec, designs: ALL, concerns: terraforms },
     // Twenty seconds of a core for each repository.
-    Gate { name: "checkov", ask: checkov, designs: 8, concerns: terraforms },
+    Gate { name: "checkov", ask: checkov, designs: 4, concerns: terraforms },
     Gate {
         name: "terraform-docs",
         ask: terraform_docs,
         designs: ALL,
         concerns: |path| path.ends_with(".tf") || path.ends_with("README.md"),
     },
-    Gate { name: "actionlint", ask: actionlint, designs: ALL, concerns: |path| path.starts_with(".github/") },
+    Gate { name: "actionlint", ask: actionlint, designs: ALL, concerns: |path| path.starts_with(".github/workflows/") },
     Gate { name: "zizmor", ask: zizmor, designs: ALL, concerns: |path| path.starts_with(".github/") },
+    Gate {
+        name: "check-jsonschema",
+        ask: schemas,
+        designs: ALL,
+        concerns: |path| SCHEMAS.iter().any(|(file, _)| *file == path),
+    },
 ];
 
 fn terraforms(path: &str) -> bool {
@@ -66,13 +88,30 @@ fn terraforms(path: &str) -> bool {
 
 /// What they found.
 pub static FOUND: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let designs = |gate: &Gate| sound(budget(gate.designs).min(gate.designs));
+    let designs = |gate: &Gate| sound(budget(SOUND).min(gate.designs));
     GATES.iter().filter_map(|gate| found(gate, &designs(gate))).collect()
 });
 
 #[test]
 fn nothing_is_found_that_is_not_explained() {
     let _ = &*FOUND;
+}
+
+/// Whatever the blueprint tells a scanner to pass over, the decisions name, and they name nothing by a global switch.
+#[test]
+fn every_ignored_rule_is_named_in_the_decisions() {
+    let tree = BLUEPRINT.configuration.tree();
+    let decisions = &tree.get("docs/decisions.md.tftpl").expect("a template of the decisions").text;
+    let mut ignored = BTreeSet::new();
+    for mark in ["tfsec:ignore:", "checkov:skip=", "trivy:ignore:"] {
+        for text in tree.iter().map(|file| &file.text) {
+            let ids = text.split(mark).skip(1).filter_map(|rest| rest.split([':', ' ', '\n']).next());
+            ignored.extend(ids.map(str::to_owned));
+        }
+    }
+    assert!(ignored.len() > 10, "{ignored:?}");
+    let unnamed: Vec<&String> = ignored.iter().filter(|id| !decisions.contains(&format!("`{id}`"))).collect();
+    assert!(unnamed.is_empty(), "docs/decisions.md does not name {unnamed:?}");
 }
 
 /// The version that is pinned, and the program, where it is installed. With `CI=true` it must be.
@@ -97,7 +136,11 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
     let concerns = |repository: &Repository| -> Vec<(String, String)> {
         repository.files.clone().into_iter().filter(|(path, _)| (gate.concerns)(path)).collect()
     };
-    let distinct: Vec<&(usize, Repository)> = repositories.iter().filter(|(_, r)| seen.insert(concerns(r))).collect();
+    let new = |(_, repository): &&(usize, Repository)| {
+        let files = concerns(repository);
+        !files.is_empty() && seen.insert(files)
+    };
+    let distinct: Vec<&(usize, Repository)> = repositories.iter().filter(new).collect();
     let findings: Vec<Vec<Finding>> = each(
         gate.name,
         &distinct,
@@ -105,7 +148,9 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
         |(), (number, repository)| {
             let terraform = terraform().expect("terraform gives the directory");
             let workshop = Workshop::new(terraform, &format!("gates/{}/{number}", gate.name), &repository.files);
-            (gate.ask)(&program, &workshop.dir, repository)
+            let mut found = (gate.ask)(&program, &workshop.dir, repository);
+            found.retain(|finding| finding.concerns(&designs[*number]));
+            found
         },
     );
     let mut unexplained = Vec::new();
@@ -284,4 +329,25 @@ fn zizmor(program: &Path, dir: &Path, _: &Repository) -> Vec<Finding> {
         place: text(result, "/desc"),
     };
     list(said, "").map(finding).collect()
+}
+
+/// What a file must look like, for those who read it.
+const SCHEMAS: &[(&str, &str)] =
+    &[(".gitlab-ci.yml", "vendor.gitlab-ci"), (".github/dependabot.yml", "vendor.dependabot")];
+
+fn schemas(program: &Path, dir: &Path, repository: &Repository) -> Vec<Finding> {
+    let of_file = |(file, schema): &(&str, &str)| {
+        let mut command = Command::new(program);
+        command.args(["--builtin-schema", schema, "--output-format", "json", file]).current_dir(dir);
+        let said = &json(&run(&mut command))[0];
+        assert_eq!(list(said, "/parse_errors").count(), 0, "{said}");
+        let finding = |error: &Json| Finding {
+            tool: "check-jsonschema",
+            id: text(error, "/path"),
+            folder: (*file).to_owned(),
+            place: text(error, "/message"),
+        };
+        list(said, "/errors").map(finding).collect::<Vec<_>>()
+    };
+    SCHEMAS.iter().filter(|(file, _)| repository.files.contains_key(*file)).flat_map(of_file).collect()
 }

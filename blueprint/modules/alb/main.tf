@@ -10,7 +10,7 @@ resource "aws_lb" "this" {
   #checkov:skip=CKV2_AWS_28:the platform has no web application firewall yet
   name               = var.name
   load_balancer_type = "application"
-  internal           = false #tfsec:ignore:aws-elb-alb-not-public it is the way in
+  internal           = false #tfsec:ignore:AVD-AWS-0053 it is the way in
   security_groups    = [aws_security_group.this.id]
   subnets            = var.subnet_ids
   idle_timeout       = var.idle_timeout
@@ -60,7 +60,7 @@ resource "aws_lb_listener" "http" {
   #checkov:skip=CKV_AWS_103:plain HTTP has no TLS
   load_balancer_arn = aws_lb.this.arn
   port              = 80
-  protocol          = "HTTP" #tfsec:ignore:aws-elb-http-not-used it redirects, unless plain HTTP is chosen
+  protocol          = "HTTP" #tfsec:ignore:AVD-AWS-0054 it redirects, unless plain HTTP is chosen
 
   default_action {
     type             = var.allow_http ? "forward" : "redirect"

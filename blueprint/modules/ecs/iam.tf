@@ -71,7 +71,7 @@ resource "aws_iam_role_policy" "execution" {
   name = "start-tasks"
   role = aws_iam_role.execution.id
 
-  #tfsec:ignore:aws-iam-no-policy-wildcards the streams of one log group; signing in to the registry, which knows no resources
+  #tfsec:ignore:AVD-AWS-0057 the streams of one log group; signing in to the registry, which knows no resources
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = local.execution_statements

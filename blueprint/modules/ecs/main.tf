@@ -17,7 +17,7 @@ resource "aws_ecs_cluster" "this" {
 
   setting {
     name  = "containerInsights"
-    value = var.container_insights #tfsec:ignore:aws-ecs-enable-container-insight an option
+    value = var.container_insights #tfsec:ignore:AVD-AWS-0034 an option
   }
 
   # Otherwise Container Insights makes its log group first, unencrypted and kept for ever.

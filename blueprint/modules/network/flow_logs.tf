@@ -34,7 +34,7 @@ resource "aws_iam_role_policy" "flow_logs" {
   name = "write-flow-logs"
   role = aws_iam_role.flow_logs[0].id
 
-  #tfsec:ignore:aws-iam-no-policy-wildcards the streams of one log group
+  #tfsec:ignore:AVD-AWS-0057 the streams of one log group
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -33,7 +33,7 @@ locals {
   }
 }
 
-#tfsec:ignore:aws-ec2-require-vpc-flow-logs-for-all-vpcs they are an option
+#tfsec:ignore:AVD-AWS-0178 they are an option
 resource "aws_vpc" "this" {
   #checkov:skip=CKV2_AWS_11:flow logs are an option
   cidr_block           = var.vpc_cidr

@@ -69,7 +69,7 @@ resource "aws_db_instance" "this" {
   ca_cert_identifier     = "rds-ca-rsa2048-g1"
   parameter_group_name   = aws_db_parameter_group.this.name
 
-  backup_retention_period  = var.backup_retention_days #tfsec:ignore:aws-rds-specify-backup-retention an option
+  backup_retention_period  = var.backup_retention_days #tfsec:ignore:AVD-AWS-0077 an option
   backup_window            = var.backup_window
   maintenance_window       = var.maintenance_window
   apply_immediately        = var.apply_immediately
@@ -84,7 +84,7 @@ resource "aws_db_instance" "this" {
 
   # What was called Performance Insights lives on as the standard mode of Database Insights.
   database_insights_mode                = "standard"
-  performance_insights_enabled          = var.performance_insights #tfsec:ignore:aws-rds-enable-performance-insights an option
+  performance_insights_enabled          = var.performance_insights #tfsec:ignore:AVD-AWS-0133 an option
   performance_insights_kms_key_id       = var.performance_insights ? aws_kms_key.this.arn : null
   performance_insights_retention_period = var.performance_insights ? 7 : null
 

@@ -20,7 +20,7 @@ pub use data::{read, unread};
 pub use schema::{Attribute, Block, Nested, Nesting, Schema};
 
 /// What is known of a provider.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Provider {
     schema: Schema,
     /// By type, then by path of names joined by dots.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::terraform::types::{Str, Type};
 
 /// One provider's schema.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Schema {
     /// The provider's own configuration.
     pub provider: Versioned,
@@ -18,7 +18,7 @@ pub struct Schema {
 }
 
 /// One type's schema.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Versioned {
     /// The version of the schema itself.
     #[serde(default)]
@@ -28,7 +28,7 @@ pub struct Versioned {
 }
 
 /// The attributes and nested blocks of a block.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Block {
     /// By name.
@@ -38,7 +38,7 @@ pub struct Block {
 }
 
 /// An attribute; a flag that is not there is false.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Attribute {
     /// Its type.
     #[serde(rename = "type", deserialize_with = "of_json")]
@@ -61,7 +61,7 @@ pub struct Attribute {
 }
 
 /// A nested block and how often it may occur.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Nested {
     /// What its blocks form.
     pub nesting_mode: Nesting,
