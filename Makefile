@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser example size screenshot fmt lint \
+.PHONY: help run site test test-native test-wasm test-browser example size bench screenshot fmt lint \
 	test-conformance conformance-table differential console-differential tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -39,8 +39,16 @@ test-browser: tools-tests site ## the built site, driven in a real browser
 example: ## renew docs/example, what the presets become
 	@LANDFORM_EXAMPLE=1 cargo test --locked --test documents example
 
-size: site ## print the size of each file of the site
+size: site ## print the size of each file of the site; fails beyond the budget (scripts/size.mjs)
 	@node scripts/size.mjs
+
+bench: tools-tests ## what a change costs: natively, in Chromium, and beside terraform plan
+	$(phase) 'the engine, natively'
+	@cargo bench --locked --bench engine
+	$(phase) 'the engine in Chromium, compiled as for the site'
+	@if command -v chromedriver >/dev/null; then cargo bench --locked $(WASM) --profile site --bench web; else echo 'skipped: no chromedriver'; fi
+	$(phase) 'beside terraform plan, as whole processes'
+	@scripts/bench-terraform
 
 screenshot: tools-tests site ## take the README's picture of the built site
 	@mkdir -p docs && node tests/browser/screenshot.mjs

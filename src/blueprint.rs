@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use thiserror::Error;
 
 use crate::cost::{CostError, Costs};
+use crate::design::presentation::Unreadable;
 use crate::design::{Presentation, Presented, Preset, RootId};
 use crate::terraform::config::{Configuration, Module, Variable};
 use crate::terraform::diagnostic::Diagnostic;
@@ -42,7 +43,7 @@ pub enum BlueprintError {
     Missing(&'static str),
     /// `presentation.hcl` does not say what a presentation says.
     #[error("presentation.hcl: {0}")]
-    Presentation(#[from] hcl::Error),
+    Presentation(#[from] Unreadable),
     /// What of the resources is paid for, or what it costs, cannot be read.
     #[error(transparent)]
     Costs(#[from] CostError),

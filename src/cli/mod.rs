@@ -54,7 +54,7 @@ enum Failure {
     Export(#[from] crate::export::Error),
     /// No zip can be made.
     #[error("no zip can be made: {0}")]
-    Zip(#[from] zip::result::ZipError),
+    Zip(#[from] rawzip::Error),
 }
 
 impl Failure {

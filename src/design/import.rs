@@ -2,11 +2,11 @@
 //!
 //! Invariant: what fits is kept; for everything else there is a note.
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::sync::Arc;
 
-use zip::ZipArchive;
+use flate2::bufread::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive};
 
 use super::design::Design;
 use super::json::from_value;
@@ -64,17 +64,33 @@ fn from_design(blueprint: &Blueprint, text: &str, what: &str) -> Imported {
 
 /// A repository holds the design that it was made from.
 fn from_zip(blueprint: &Blueprint, bytes: &[u8]) -> Result<Imported, String> {
-    let broken = |error| format!("This zip cannot be read: {error}.");
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut names = zip.file_names().filter_map(Result::ok);
-    let name = names.find(|name| name == "landform.json" || name.ends_with("/landform.json"));
-    let name = name.map(Cow::into_owned).ok_or("There is no landform.json in this zip.")?;
-    drop(names);
-    let entry = zip.by_name(&name).map_err(broken)?;
-    let mut text = String::new();
-    let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-    entry.take(most).read_to_string(&mut text).map_err(|error| format!("{name} cannot be read: {error}."))?;
+    let (name, text) = unzip(bytes)
+        .map_err(|error| format!("This zip cannot be read: {error}."))?
+        .ok_or("There is no landform.json in this zip.")?;
     Ok(from_design(blueprint, &text, &name))
+}
+
+/// The path and the text of a zip's `landform.json`, no more of it than is read of any design.
+fn unzip(bytes: &[u8]) -> Result<Option<(String, String)>, Box<dyn std::error::Error>> {
+    let zip = ZipArchive::from_slice(bytes)?;
+    let mut entries = zip.entries();
+    while let Some(entry) = entries.next_entry()? {
+        let name = entry.file_path().try_normalize()?.as_ref().to_owned();
+        if name != "landform.json" && !name.ends_with("/landform.json") {
+            continue;
+        }
+        let packed = zip.get_entry(entry.wayfinder())?;
+        let content: Box<dyn Read> = match entry.compression_method() {
+            CompressionMethod::STORE => Box::new(packed.verifying_reader(packed.data())),
+            CompressionMethod::DEFLATE => Box::new(packed.verifying_reader(DeflateDecoder::new(packed.data()))),
+            _ => return Err(format!("{name} is packed in a way that is not read here").into()),
+        };
+        let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+        let mut text = String::new();
+        content.take(most).read_to_string(&mut text)?;
+        return Ok(Some((name, text)));
+    }
+    Ok(None)
 }
 
 /// All inputs of a root: what does not stand there is at its default.
@@ -102,7 +118,9 @@ fn from_inputs(blueprint: &Blueprint, now: &Design, into: &RootId, text: &str) -
             }
         }
     }
-    for (name, entry) in &entries {
+    // What the export supplies is not the user's to choose.
+    let chosen = entries.iter().filter(|(name, _)| !blueprint.presentation.is_supplied(name));
+    for (name, entry) in chosen {
         let value = eval::literal(entry)
             .map_err(|wrong| wrong.first().map(|diagnostic| diagnostic.detail.clone()).unwrap_or_default());
         let json = value.and_then(|value| from_value(&value).ok_or_else(|| "it is not known".to_owned()));

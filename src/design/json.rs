@@ -7,9 +7,10 @@ use serde_json::Value as Json;
 
 use crate::terraform::config::Variable;
 use crate::terraform::convert::{Mismatch, convert};
+use crate::terraform::nfc::nfc;
 use crate::terraform::number::Number;
 use crate::terraform::types::Type;
-use crate::terraform::value::{Data, Value, nfc};
+use crate::terraform::value::{Data, Value};
 
 /// A value that fits its variable.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,36 +1,34 @@
 //! `presentation.hcl`: groups, labels, units and the order of the options. Nothing about types, defaults or rules.
+//!
+//! Invariant: what the file says and no presentation knows is an error, so that nothing in it is without effect.
 
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::{Attribute, Block, Body, Structure};
 use indexmap::IndexMap;
-use serde::Deserialize;
+use thiserror::Error;
 
 use super::root::RootId;
 
 /// The whole file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentation {
     /// Variables that the export fills in itself and nobody chooses.
-    #[serde(default)]
     pub supplied: Vec<String>,
     /// Groups by title, in the order of the page.
-    #[serde(default, rename = "group")]
     pub groups: IndexMap<String, Group>,
 }
 
 /// Options that stand together.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
     /// What they are about, in one line.
     pub summary: String,
     /// By the variable's name, in the order of the page.
-    #[serde(default, rename = "option")]
     pub options: IndexMap<String, Presented>,
 }
 
 /// How one option is presented.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presented {
     /// Its name on the page.
     pub label: String,
@@ -39,13 +37,11 @@ pub struct Presented {
     /// Present when the presets' value is an example: what to put there instead.
     pub example: Option<String>,
     /// Which roots it belongs to.
-    #[serde(default)]
     pub scope: Scope,
 }
 
 /// Which roots an option belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Each environment has a value of its own.
     #[default]
@@ -58,7 +54,34 @@ pub enum Scope {
     Shared,
 }
 
+/// Why a text is no presentation.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unreadable {
+    /// It is no HCL.
+    #[error("{0}")]
+    Syntax(String),
+    /// An argument or a block that nothing reads, or that stands there twice.
+    #[error("{0:?} is not expected here, or not twice")]
+    Unexpected(String),
+    /// A value of another kind than asked for.
+    #[error("{0:?} is no {1}")]
+    Value(String, &'static str),
+    /// A block without what it must have.
+    #[error("{0:?} has no {1}")]
+    Missing(String, &'static str),
+}
+
 impl Scope {
+    fn named(name: &str) -> Option<Scope> {
+        Some(match name {
+            "environment" => Scope::Environment,
+            "bootstrap" => Scope::Bootstrap,
+            "delivery" => Scope::Delivery,
+            "shared" => Scope::Shared,
+            _ => return None,
+        })
+    }
+
     /// Whether an option of this scope belongs to a root (that declares the variable).
     pub fn holds(self, root: &RootId) -> bool {
         match self {
@@ -72,8 +95,25 @@ impl Scope {
 
 impl Presentation {
     /// Reads the file's text.
-    pub fn parse(text: &str) -> Result<Presentation, hcl::Error> {
-        hcl::from_str(text)
+    ///
+    /// # Errors
+    /// A text that is no presentation.
+    pub fn parse(text: &str) -> Result<Presentation, Unreadable> {
+        let body: Body =
+            text.parse().map_err(|error: hcl_edit::parser::Error| Unreadable::Syntax(error.to_string()))?;
+        let mut presentation = Presentation::default();
+        for structure in body.iter() {
+            match structure {
+                Structure::Attribute(attribute) if attribute.key.as_str() == "supplied" => {
+                    presentation.supplied = texts(attribute)?;
+                }
+                Structure::Block(block) if block.ident.as_str() == "group" => {
+                    insert(&mut presentation.groups, block, group(&block.body)?)?;
+                }
+                other => return Err(unexpected(other)),
+            }
+        }
+        Ok(presentation)
     }
 
     /// How a root's variable is presented; none when it is not, or when the export supplies it.
@@ -85,6 +125,69 @@ impl Presentation {
     pub fn is_supplied(&self, variable: &str) -> bool {
         self.supplied.iter().any(|name| name == variable)
     }
+}
+
+fn group(body: &Body) -> Result<Group, Unreadable> {
+    let mut group = Group::default();
+    for structure in body.iter() {
+        match structure {
+            Structure::Attribute(attribute) if attribute.key.as_str() == "summary" => group.summary = text(attribute)?,
+            Structure::Block(block) if block.ident.as_str() == "option" => {
+                insert(&mut group.options, block, presented(&block.body)?)?;
+            }
+            other => return Err(unexpected(other)),
+        }
+    }
+    if group.summary.is_empty() { Err(Unreadable::Missing("group".into(), "summary")) } else { Ok(group) }
+}
+
+fn presented(body: &Body) -> Result<Presented, Unreadable> {
+    let mut presented = Presented::default();
+    for structure in body.iter() {
+        let Structure::Attribute(attribute) = structure else { return Err(unexpected(structure)) };
+        match attribute.key.as_str() {
+            "label" => presented.label = text(attribute)?,
+            "unit" => presented.unit = Some(text(attribute)?),
+            "example" => presented.example = Some(text(attribute)?),
+            "scope" => {
+                let name = text(attribute)?;
+                presented.scope = Scope::named(&name).ok_or(Unreadable::Value(name, "scope"))?;
+            }
+            _ => return Err(unexpected(structure)),
+        }
+    }
+    if presented.label.is_empty() { Err(Unreadable::Missing("option".into(), "label")) } else { Ok(presented) }
+}
+
+/// Files what a block says under its one label.
+fn insert<T>(into: &mut IndexMap<String, T>, block: &Block, item: T) -> Result<(), Unreadable> {
+    let [label] = block.labels.as_slice() else {
+        return Err(Unreadable::Missing(block.ident.to_string(), "label of its own"));
+    };
+    match into.insert(label.as_str().to_owned(), item) {
+        None => Ok(()),
+        Some(_) => Err(Unreadable::Unexpected(label.as_str().to_owned())),
+    }
+}
+
+fn unexpected(structure: &Structure) -> Unreadable {
+    Unreadable::Unexpected(match structure {
+        Structure::Attribute(attribute) => attribute.key.to_string(),
+        Structure::Block(block) => block.ident.to_string(),
+    })
+}
+
+fn text(attribute: &Attribute) -> Result<String, Unreadable> {
+    string(&attribute.value).ok_or_else(|| Unreadable::Value(attribute.key.to_string(), "text"))
+}
+
+fn texts(attribute: &Attribute) -> Result<Vec<String>, Unreadable> {
+    let texts = attribute.value.as_array().and_then(|array| array.iter().map(string).collect());
+    texts.ok_or_else(|| Unreadable::Value(attribute.key.to_string(), "list of texts"))
+}
+
+fn string(expr: &Expression) -> Option<String> {
+    expr.as_str().map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -120,6 +223,19 @@ group "Alarms" {
         assert_eq!(presentation.of(&dev, "az_count").map(|option| option.scope), Some(Scope::Shared));
         assert_eq!(presentation.of(&RootId::Bootstrap, "vpc_cidr"), None);
         assert!(presentation.is_supplied("environment"));
+    }
+
+    #[test]
+    fn what_stands_twice_or_lacks_is_an_error() {
+        for text in [
+            "group \"A\" {\n}\n",
+            "group {\n  summary = \"a\"\n}\n",
+            "group \"A\" {\n  summary = \"a\"\n}\ngroup \"A\" {\n  summary = \"a\"\n}\n",
+            "supplied = [1]\n",
+            "group \"A\" {\n  summary = \"a\"\n  option \"b\" {}\n}\n",
+        ] {
+            assert!(Presentation::parse(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -3,31 +3,41 @@
 //! Invariants: the entries are sorted; every time is the first that the format knows, 1 January 1980; a file is 0644, or
 //! 0755 when it is to be run; everything lies in one folder.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, Error, ZipArchiveWriter};
 
 use super::Repository;
 
 /// The folder of a project whose name makes none.
 const UNNAMED: &str = "landform";
 
+/// Of every entry.
+const TIME: Option<UtcDateTime> = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0);
+
 /// The zip's bytes. Fails only beyond the limits of the format: 65,535 bytes of a path.
-pub fn zip(repository: &Repository) -> Result<Vec<u8>, ZipError> {
+pub fn zip(repository: &Repository) -> Result<Vec<u8>, Error> {
     let folder = folder(&repository.name);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = ZipArchiveWriter::new(Vec::new());
     for (path, text) in &repository.files {
         let mode = if is_executable(text) { 0o755 } else { 0o644 };
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(mode);
-        zip.start_file(format!("{folder}/{path}"), options)?;
-        zip.write_all(text.as_bytes())?;
+        let path = format!("{folder}/{path}");
+        let mut file =
+            zip.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE).unix_permissions(mode);
+        if let Some(time) = TIME {
+            file = file.last_modified(time);
+        }
+        let (mut entry, config) = file.start()?;
+        let mut content = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
+        content.write_all(text.as_bytes())?;
+        let (deflate, description) = content.finish()?;
+        deflate.finish()?;
+        entry.finish(description)?;
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()
 }
 
 /// Whether a file is to be run: its first line says by what.

@@ -10,6 +10,7 @@ use hcl_edit::expr::{Expression, FuncCall, ObjectKey};
 
 use super::convert::convert;
 use super::diagnostic::Diagnostic;
+use super::entries as ordered;
 use super::eval;
 use super::source::SourceFile;
 use super::types::{Str, Type};
@@ -74,16 +75,13 @@ impl Defaults {
                 rebuild_elements(value.ty(), filled)
             }
             Data::Entries(entries) => {
-                let mut filled: BTreeMap<Str, Value> = entries
-                    .iter()
-                    .map(|(key, element)| {
-                        let filled = match ty {
-                            Type::Object(object) => self.child(key, object.attributes.get(key), element),
-                            other => self.child("", other.element(), element),
-                        };
-                        (key.clone(), filled)
-                    })
-                    .collect();
+                let mut filled = ordered::map(entries.iter().map(|(key, element)| {
+                    let filled = match ty {
+                        Type::Object(object) => self.child(key, object.attributes.get(key), element),
+                        other => self.child("", other.element(), element),
+                    };
+                    (key.clone(), filled)
+                }));
                 for (name, default) in &self.values {
                     if filled.get(name).is_none_or(Value::is_null) {
                         let ty = match ty {

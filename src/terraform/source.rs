@@ -68,7 +68,8 @@ pub struct SourceFile {
     pub path: Str,
     /// The whole text.
     pub text: Str,
-    line_starts: Vec<usize>,
+    /// Where each line begins, once something asks for a place.
+    line_starts: OnceLock<Vec<usize>>,
     /// The top-level blocks with their headers, parsed when a snippet first asks for them.
     blocks: OnceLock<Vec<(Span<usize>, String)>>,
 }
@@ -76,17 +77,21 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file of a tree.
     pub fn new(path: &str, text: &str) -> SourceFile {
-        let line_starts =
-            std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        SourceFile { path: path.into(), text: text.into(), line_starts: line_starts.collect(), blocks: OnceLock::new() }
+        let (line_starts, blocks) = (OnceLock::new(), OnceLock::new());
+        SourceFile { path: path.into(), text: text.into(), line_starts, blocks }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.line_starts.get_or_init(starts)
     }
 
     /// Where a byte stands. Beyond the end, the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.floor(byte);
-        let line = self.line_starts.partition_point(|start| *start <= byte);
+        let line = self.line_starts().partition_point(|start| *start <= byte);
         let start = self.line_start(line);
-        let column = self.text.get(start..byte).unwrap_or_default().graphemes(true).count() + 1;
+        let column = columns(self.text.get(start..byte).unwrap_or_default()) + 1;
         Position { line, column, byte }
     }
 
@@ -126,12 +131,12 @@ impl SourceFile {
 
     /// The byte that a line (from 1) begins at.
     pub fn line_start(&self, line: usize) -> usize {
-        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+        self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 
     /// The byte after a line's (from 1) last character, without its line break.
     pub fn line_end(&self, line: usize) -> usize {
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = self.line_starts().get(line).map_or(self.text.len(), |next| next - 1);
         match self.text.as_bytes().get(end.wrapping_sub(1)) {
             Some(b'\r') if end > self.line_start(line) => end - 1,
             _ => end,
@@ -145,6 +150,12 @@ impl SourceFile {
         }
         byte
     }
+}
+
+/// How many columns a text takes: its grapheme clusters.
+pub fn columns(text: &str) -> usize {
+    // Of ASCII's characters only a line break of two forms a cluster.
+    if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
 }
 
 fn top_level_blocks(text: &str) -> Vec<(Span<usize>, String)> {

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::entries;
+
 /// An immutable string shared between values, keys and names.
 pub type Str = Arc<str>;
 
@@ -73,10 +75,7 @@ impl Type {
         attributes: impl IntoIterator<Item = (Str, Type)>,
         optional: impl IntoIterator<Item = Str>,
     ) -> Type {
-        Type::Object(Arc::new(ObjectType {
-            attributes: attributes.into_iter().collect(),
-            optional: optional.into_iter().collect(),
-        }))
+        Type::Object(Arc::new(ObjectType { attributes: entries::map(attributes), optional: entries::set(optional) }))
     }
 
     /// The type without optional attributes: that of a value that was converted to it.

@@ -8,18 +8,28 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::nfc::nfc;
 use super::number::Number;
-use super::order;
 use super::types::{Str, Type};
+use super::{entries, order};
 
 /// A value of the Terraform language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     ty: Type,
     data: Data,
+    marks: Marks,
+    inside: Inside,
+}
+
+/// What is asked of everything inside a value so often that it is known beforehand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Inside {
+    depth: u16,
+    size: u32,
+    unknown: bool,
     marks: Marks,
 }
 
@@ -121,11 +131,6 @@ impl Marks {
     }
 }
 
-/// A string as Terraform keeps it: in NFC.
-pub fn nfc(text: &str) -> Str {
-    if is_nfc(text) { Str::from(text) } else { Str::from(text.nfc().collect::<String>()) }
-}
-
 /// How a string that continues `text` begins for certain: a combining mark may still change the last character, unless
 /// that is one of the usual delimiters (go-cty, `ctystrings.SafeKnownPrefix`).
 pub fn safe_prefix(text: &str) -> Str {
@@ -137,10 +142,35 @@ pub fn safe_prefix(text: &str) -> Str {
     }
 }
 
+impl Inside {
+    /// Of what holds nothing.
+    const NOTHING: Inside = Inside { depth: 0, size: 1, unknown: false, marks: Marks::NONE };
+
+    /// Of what holds these values.
+    fn of<'v>(values: impl Iterator<Item = &'v Value>) -> Inside {
+        values.fold(Inside { depth: 1, ..Inside::NOTHING }, |all, value| Inside {
+            depth: all.depth.max(value.inside.depth.saturating_add(1)),
+            size: all.size.saturating_add(value.inside.size),
+            unknown: all.unknown | value.inside.unknown,
+            marks: all.marks.union(value.inside.marks).union(value.marks),
+        })
+    }
+}
+
 /// Constructors.
 impl Value {
     fn new(ty: Type, data: Data) -> Value {
-        Value { ty, data, marks: Marks::NONE }
+        let inside = match &data {
+            Data::String(text) => {
+                let size = u32::try_from(text.len()).unwrap_or(u32::MAX).saturating_add(1);
+                Inside { size, ..Inside::NOTHING }
+            }
+            Data::Elements(elements) => Inside::of(elements.iter()),
+            Data::Entries(entries) => Inside::of(entries.values()),
+            Data::Unknown(_) => Inside { unknown: true, ..Inside::NOTHING },
+            Data::Null | Data::Bool(_) | Data::Number(_) => Inside::NOTHING,
+        };
+        Value { ty, data, marks: Marks::NONE, inside }
     }
 
     /// A bool.
@@ -211,7 +241,7 @@ impl Value {
 
     /// A map; every element must be of type `element`.
     pub fn map(element: Type, entries: impl IntoIterator<Item = (Str, Value)>) -> Value {
-        Value::new(Type::map(element), Data::Entries(Arc::new(entries.into_iter().collect())))
+        Value::new(Type::map(element), Data::Entries(Arc::new(entries::map(entries))))
     }
 
     /// A tuple, typed by its elements.
@@ -222,7 +252,7 @@ impl Value {
 
     /// An object, typed by its attributes.
     pub fn object(attributes: impl IntoIterator<Item = (Str, Value)>) -> Value {
-        let attributes: BTreeMap<Str, Value> = attributes.into_iter().collect();
+        let attributes = entries::map(attributes);
         let ty = Type::object(attributes.iter().map(|(k, v)| (k.clone(), v.ty.clone())));
         Value::new(ty, Data::Entries(Arc::new(attributes)))
     }
@@ -245,6 +275,19 @@ impl Value {
             }
             _ => {}
         }
+    }
+
+    /// An object whose type is most likely one that is there already, which is then shared.
+    pub fn object_like(ty: &Type, attributes: BTreeMap<Str, Value>) -> Value {
+        let same = match ty {
+            Type::Object(object) => {
+                object.optional.is_empty()
+                    && object.attributes.len() == attributes.len()
+                    && object.attributes.iter().zip(&attributes).all(|((n, t), (name, v))| n == name && *t == v.ty)
+            }
+            _ => false,
+        };
+        if same { Value::new(ty.clone(), Data::Entries(Arc::new(attributes))) } else { Value::object(attributes) }
     }
 
     /// The value with these marks added.
@@ -281,7 +324,17 @@ impl Value {
 
     /// Its marks and those of everything inside it.
     pub fn marks_deep(&self) -> Marks {
-        self.children().fold(self.marks, |marks, child| marks.union(child.marks_deep()))
+        self.marks.union(self.inside.marks)
+    }
+
+    /// How many elements and bytes of text it comes to when it is written out, with those inside it.
+    pub fn size(&self) -> usize {
+        self.inside.size as usize
+    }
+
+    /// How many collections, tuples and objects lie around its innermost part.
+    pub fn depth(&self) -> usize {
+        self.inside.depth.into()
     }
 
     /// Whether it is marked as sensitive itself.
@@ -305,7 +358,7 @@ impl Value {
         let data = match &self.data {
             Data::Elements(elements) => Data::Elements(elements.iter().map(Value::strip_marks).collect()),
             Data::Entries(entries) => {
-                Data::Entries(Arc::new(entries.iter().map(|(k, v)| (k.clone(), v.strip_marks())).collect()))
+                Data::Entries(Arc::new(entries::map(entries.iter().map(|(k, v)| (k.clone(), v.strip_marks())))))
             }
             other => other.clone(),
         };
@@ -324,7 +377,7 @@ impl Value {
 
     /// Whether nothing in it is unknown.
     pub fn is_wholly_known(&self) -> bool {
-        self.is_known() && self.children().all(Value::is_wholly_known)
+        !self.inside.unknown
     }
 
     /// Whether it is known for certain not to be null: known and not null, or unknown and refined so.
@@ -395,6 +448,14 @@ impl Value {
         match &self.data {
             Data::Entries(e) => Some(e),
             _ => None,
+        }
+    }
+
+    /// The entries of a known map or object, to be changed; those of any other value are none.
+    pub fn into_entries(self) -> BTreeMap<Str, Value> {
+        match self.data {
+            Data::Entries(entries) => Arc::unwrap_or_clone(entries),
+            _ => BTreeMap::new(),
         }
     }
 

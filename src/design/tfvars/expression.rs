@@ -1,9 +1,9 @@
 //! JSON as an expression of the Terraform language, laid out as `terraform fmt` wants it.
 
 use serde_json::Value as Json;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::terraform::hcl_string::quoted;
+use crate::terraform::source::columns;
 
 /// An expression that is at most `width` columns wide, or else of several lines, whose lines after the first are indented
 /// by `indent` levels. Objects that are not empty always have several lines; an empty line keeps apart what cannot be
@@ -83,11 +83,6 @@ fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
 
 fn padded(text: &str, width: usize) -> String {
     format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
-}
-
-/// As `terraform fmt` counts: in grapheme clusters.
-pub(super) fn columns(text: &str) -> usize {
-    text.graphemes(true).count()
 }
 
 /// Whether every version of Unicode counts the same columns. What joins characters is newer in ours than in Terraform's.

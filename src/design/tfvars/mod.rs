@@ -7,12 +7,13 @@ mod expression;
 
 use serde_json::Value as Json;
 
-use self::expression::{Line, aligned, columns, expression, is_sure_width};
+use self::expression::{Line, aligned, expression, is_sure_width};
 use super::design::Design;
 use super::json::{fit, sorted};
 use super::root::RootId;
 use crate::blueprint::Blueprint;
 use crate::terraform::config::Variable;
+use crate::terraform::source::columns;
 
 /// No line is longer, unless a string makes it so.
 const WIDTH: usize = 120;

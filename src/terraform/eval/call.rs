@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, FuncCall};
+use hcl_edit::template::Element;
 
 use super::{Env, Evaluator, span};
 use crate::terraform::config::describe;
@@ -70,6 +71,9 @@ impl Evaluator<'_> {
             return Value::dynamic();
         }
         let values: Vec<Value> = arguments.iter().map(|argument| argument.value.clone()).collect();
+        if !self.spend(values.iter().map(Value::size).sum(), expr) {
+            return Value::dynamic();
+        }
         let result = match function {
             Some(function) => {
                 if let Some(value) = self.wrong_arity(function, &arguments, call, expr, env) {
@@ -235,16 +239,17 @@ impl Evaluator<'_> {
             );
             return Value::dynamic();
         }
-        let mut failures = Vec::new();
         for argument in call.args.iter() {
-            let so_far = std::mem::take(&mut self.diagnostics);
-            let value = self.value(argument, env);
-            let diagnostics = std::mem::replace(&mut self.diagnostics, so_far);
-            if diagnostics.is_empty() {
+            if let (value, true) = self.attempt(argument, env) {
                 return if value.is_wholly_known() { value } else { Value::dynamic() };
             }
-            failures.extend(diagnostics);
         }
+        // Only now it is worth the while to say what is wrong with each.
+        let so_far = std::mem::take(&mut self.diagnostics);
+        if !self.quiet {
+            call.args.iter().for_each(|argument| drop(self.value(argument, env)));
+        }
+        let failures = std::mem::replace(&mut self.diagnostics, so_far);
         let lines: Vec<String> = failures
             .iter()
             .map(|d| {
@@ -268,22 +273,26 @@ impl Evaluator<'_> {
             self.error("Error in function call", detail, start_span(expr), Some(span(expr)), None);
             return Value::dynamic();
         };
-        let so_far = std::mem::take(&mut self.diagnostics);
-        let value = self.value(argument, env);
-        let failed = !std::mem::replace(&mut self.diagnostics, so_far).is_empty();
-        if failed {
-            Value::bool(false)
-        } else if value.is_wholly_known() {
-            Value::bool(true)
-        } else {
-            Value::unknown(Type::Bool)
+        match self.attempt(argument, env) {
+            (_, false) => Value::bool(false),
+            (value, true) if value.is_wholly_known() => Value::bool(true),
+            _ => Value::unknown(Type::Bool),
         }
+    }
+
+    /// The value of an expression, and whether it has no error; which ones it has is not said.
+    fn attempt(&mut self, expr: &Expression, env: &Env<'_>) -> (Value, bool) {
+        let so_far = std::mem::take(&mut self.diagnostics);
+        let quiet = std::mem::replace(&mut self.quiet, true);
+        let value = self.value(expr, env);
+        self.quiet = quiet;
+        (value, std::mem::replace(&mut self.diagnostics, so_far).is_empty())
     }
 
     /// Parses and evaluates the text of a template with variables, at a nesting depth of its own.
     pub(super) fn nested_template(&mut self, path: &str, text: &str, variables: &Value) -> Result<Value, String> {
         let file = Arc::new(crate::terraform::source::SourceFile::new(path, text));
-        super::files::render(&file, variables, self.scope.files(), self.depth)
+        super::files::render(&file, variables, self.scope.files(), self.depth, &self.budget)
     }
 }
 
@@ -297,13 +306,23 @@ fn name_span(call: &FuncCall) -> std::ops::Range<usize> {
     start..end.end
 }
 
-/// Where an expression begins: for a call its name with the opening parenthesis, for others the whole (HCL, `StartRange`).
+/// Where an expression begins: for a call its name with the opening parenthesis, for a quoted text what stands first between
+/// the quotes, for others the whole (HCL, `StartRange`).
 fn start_span(expr: &Expression) -> std::ops::Range<usize> {
     match expr {
         Expression::FuncCall(call) => {
             let name = name_span(call);
             name.start..name.end + 1
         }
+        Expression::String(_) => {
+            let at = span(expr);
+            at.start + 1..at.end.saturating_sub(1).max(at.start + 1)
+        }
+        Expression::StringTemplate(template) => match template.iter().next() {
+            Some(Element::Interpolation(interpolation)) => start_span(&interpolation.expr),
+            Some(Element::Literal(literal)) => literal.span().unwrap_or_else(|| span(expr)),
+            _ => span(expr),
+        },
         Expression::BinaryOp(operation) => start_span(&operation.lhs_expr),
         Expression::Conditional(conditional) => start_span(&conditional.cond_expr),
         Expression::Array(_) | Expression::Object(_) | Expression::ForExpr(_) => {

@@ -10,12 +10,10 @@ use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::functions::{self, Fault};
+use crate::terraform::limits::{Budget, TEMPLATE_DEPTH};
 use crate::terraform::source::{SourceFile, Tree, normalize};
 use crate::terraform::types::Type;
 use crate::terraform::value::Value;
-
-/// How deep templates may call templates.
-const TEMPLATE_DEPTH: usize = 128;
 
 type Outcome = Result<Value, (Fault, Vec<String>)>;
 
@@ -23,6 +21,7 @@ type Outcome = Result<Value, (Fault, Vec<String>)>;
 struct TemplateScope<'a> {
     variables: &'a Value,
     files: Option<(&'a Tree, &'a str)>,
+    budget: &'a Budget,
 }
 
 impl Scope for TemplateScope<'_> {
@@ -36,6 +35,10 @@ impl Scope for TemplateScope<'_> {
     fn files(&self) -> Option<(&Tree, &str)> {
         self.files
     }
+
+    fn budget(&self) -> Budget {
+        self.budget.clone()
+    }
 }
 
 /// Renders a template with the attributes of an object as its variables.
@@ -44,6 +47,7 @@ pub(super) fn render(
     variables: &Value,
     files: Option<(&Tree, &str)>,
     depth: usize,
+    budget: &Budget,
 ) -> Result<Value, String> {
     if depth > TEMPLATE_DEPTH {
         return Err("too many levels of templates that call templates".into());
@@ -57,7 +61,7 @@ pub(super) fn render(
             return Err(format!("vars map does not contain key {:?}, referenced at {at}", reference.root));
         }
     }
-    let scope = TemplateScope { variables, files };
+    let scope = TemplateScope { variables, files, budget };
     let mut evaluator = Evaluator::new(file, &scope);
     evaluator.depth = depth + 1;
     let value = evaluator.bare_template(&template, &Env::EMPTY);

@@ -23,6 +23,7 @@ use hcl_edit::template::Template;
 use super::config::Located;
 use super::convert::convert;
 use super::diagnostic::Diagnostic;
+use super::limits::{self, Budget, Exhausted};
 use super::number::Number;
 use super::source::{SourceFile, Tree};
 use super::types::{Str, Type};
@@ -39,6 +40,11 @@ pub trait Scope {
     /// The files that `file`, `templatefile` and their kin can see, and the directory that relative paths start from.
     fn files(&self) -> Option<(&Tree, &str)> {
         None
+    }
+
+    /// The work that evaluation may do, with what else shares it.
+    fn budget(&self) -> Budget {
+        Budget::default()
     }
 }
 
@@ -93,14 +99,14 @@ pub fn evaluate_template(template: &Template, file: &Arc<SourceFile>, scope: &dy
     (value, evaluator.diagnostics)
 }
 
-/// How deep expressions and templates may nest before evaluation gives up with a diagnostic.
-const DEPTH_LIMIT: usize = 256;
-
 struct Evaluator<'a> {
     file: &'a Arc<SourceFile>,
     scope: &'a dyn Scope,
     diagnostics: Vec<Diagnostic>,
     depth: usize,
+    /// Only whether there is an error is asked, not which.
+    quiet: bool,
+    budget: Budget,
 }
 
 /// The variables of the `for` expressions around.
@@ -120,11 +126,11 @@ impl Env<'_> {
 
 impl<'a> Evaluator<'a> {
     fn new(file: &'a Arc<SourceFile>, scope: &'a dyn Scope) -> Evaluator<'a> {
-        Evaluator { file, scope, diagnostics: Vec::new(), depth: 0 }
+        Evaluator { file, scope, diagnostics: Vec::new(), depth: 0, quiet: false, budget: scope.budget() }
     }
 
     fn value(&mut self, expr: &Expression, env: &Env<'_>) -> Value {
-        if self.depth >= DEPTH_LIMIT {
+        if self.depth >= limits::EXPRESSION_DEPTH {
             self.error(
                 "Expression nested too deeply",
                 "This expression is nested more deeply than Landform follows. Split it with local values.",
@@ -134,10 +140,37 @@ impl<'a> Evaluator<'a> {
             );
             return Value::dynamic();
         }
+        if !self.spend(1, expr) {
+            return Value::dynamic();
+        }
         self.depth += 1;
         let value = self.dispatch(expr, env);
         self.depth -= 1;
-        value
+        self.bounded(value, expr)
+    }
+
+    /// Takes work from the budget; false, and said once, when there is not enough left.
+    fn spend(&mut self, work: usize, expr: &Expression) -> bool {
+        let spent = self.budget.spend(work);
+        if let Err(Exhausted { said: false }) = spent {
+            let detail = "What came before this took more steps than Landform follows.";
+            self.error("Evaluation takes too long", detail, span(expr), None, None);
+        }
+        spent.is_ok()
+    }
+
+    /// The value, unless it is larger or deeper than what is followed.
+    fn bounded(&mut self, value: Value, expr: &Expression) -> Value {
+        let detail = if value.size() > limits::VALUE_SIZE {
+            let most = limits::VALUE_SIZE;
+            format!("This comes to more than {most} elements and bytes of text, which is more than Landform follows.")
+        } else if value.depth() > limits::VALUE_DEPTH {
+            format!("This comes to more than {} levels, which is more than Landform follows.", limits::VALUE_DEPTH)
+        } else {
+            return value;
+        };
+        self.error("Value too large", detail, span(expr), None, None);
+        Value::dynamic()
     }
 
     fn dispatch(&mut self, expr: &Expression, env: &Env<'_>) -> Value {
@@ -256,6 +289,13 @@ impl<'a> Evaluator<'a> {
         context: Option<Span<usize>>,
         about: Option<(&Expression, &Env<'_>)>,
     ) {
+        if self.diagnostics.len() >= limits::PROBLEMS {
+            return;
+        }
+        if self.quiet {
+            self.diagnostics.push(Diagnostic::error(summary, "", None));
+            return;
+        }
         let values = about.map(|(expr, env)| explain::values(expr, env, self.scope)).unwrap_or_default();
         self.diagnostics.push(diagnostic_at(self.file, summary, detail, subject, context, values));
     }

@@ -1,12 +1,12 @@
 //! What an expression refers to, read off its text without evaluating it.
 
-use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::{Body, Structure};
 use hcl_edit::template::{Directive, Element, Template};
+use hcl_edit::{Decorated, Span as _};
 
 /// A name at the root of a traversal and the attribute names that follow it: `var.a.b[0].c` is `var` with `["a", "b"]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Reference<'e> {
     /// The first name.
     pub root: &'e str,
@@ -14,8 +14,20 @@ pub struct Reference<'e> {
     pub path: Vec<&'e str>,
     /// Where it begins, in bytes.
     pub start: usize,
-    /// Where the root and each name of the path end, in bytes.
-    pub ends: Vec<usize>,
+    operators: &'e [Decorated<TraversalOperator>],
+    end: usize,
+}
+
+impl Reference<'_> {
+    /// Where it ends with so many names of its path, in bytes; with as many as there are, at most.
+    pub fn end(&self, names: usize) -> usize {
+        let last = names.min(self.path.len()).checked_sub(1).and_then(|last| self.operators.get(last));
+        let span = last.and_then(|operator| match operator.value() {
+            TraversalOperator::GetAttr(name) => name.span().or_else(|| operator.span()),
+            _ => operator.span(),
+        });
+        span.map_or(self.end, |span| span.end)
+    }
 }
 
 /// All references of an expression in the order of its text, without the variables of `for` expressions in it.
@@ -55,7 +67,7 @@ fn walk<'e, 'v>(visit: &'v mut dyn FnMut(&'e Expression), start: impl FnOnce(&mu
     start(&mut Walk { visit, bound: Vec::new() });
 }
 
-fn reference(expr: &Expression) -> Option<Reference<'_>> {
+fn reference<'e>(expr: &'e Expression) -> Option<Reference<'e>> {
     let (root, operators) = match expr {
         Expression::Variable(root) => (root, [].as_slice()),
         Expression::Traversal(traversal) => match &traversal.expr {
@@ -65,13 +77,12 @@ fn reference(expr: &Expression) -> Option<Reference<'_>> {
         _ => return None,
     };
     let at = root.span().unwrap_or_default();
-    let mut reference = Reference { root: root.as_str(), path: Vec::new(), start: at.start, ends: vec![at.end] };
-    for operator in operators {
-        let TraversalOperator::GetAttr(name) = operator.value() else { break };
-        reference.path.push(name.as_str());
-        reference.ends.push(name.span().or_else(|| operator.span()).unwrap_or_default().end);
-    }
-    Some(reference)
+    let name = |operator: &'e Decorated<TraversalOperator>| match operator.value() {
+        TraversalOperator::GetAttr(name) => Some(name.as_str()),
+        _ => None,
+    };
+    let path = operators.iter().map_while(name).collect();
+    Some(Reference { root: root.as_str(), path, start: at.start, operators, end: at.end })
 }
 
 struct Walk<'e, 'v> {

@@ -16,6 +16,7 @@ use hcl_edit::template::{
 use super::for_expr::{items, not_iterable};
 use super::{Env, Evaluator, span};
 use crate::terraform::convert::convert;
+use crate::terraform::limits::VALUE_SIZE;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Refinement, Value, safe_prefix};
 
@@ -40,7 +41,8 @@ struct Text {
 
 impl Text {
     fn push(&mut self, text: &str) {
-        if !self.unknown {
+        // What is longer is refused as a value, too: that it is too long is all that has to show.
+        if !self.unknown && self.text.len() <= VALUE_SIZE {
             self.text.push_str(text);
         }
     }
@@ -117,6 +119,9 @@ impl Evaluator<'_> {
         env: &Env<'_>,
         text: &mut Text,
     ) {
+        if text.text.len() > VALUE_SIZE {
+            return;
+        }
         for (i, element) in elements.iter().enumerate() {
             let trim_start = match i.checked_sub(1).and_then(|before| elements.get(before)) {
                 Some(before) => strips(before).1,

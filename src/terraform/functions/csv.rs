@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::argument::{list, text};
 use super::{Fault, Function, Kind, Param};
+use crate::terraform::nfc::nfc;
 use crate::terraform::quote::quote;
 use crate::terraform::types::Type;
-use crate::terraform::value::{Value, nfc};
+use crate::terraform::value::Value;
 
 /// The family's table.
 pub const FUNCTIONS: &[Function] =

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use super::argument::text;
 use super::{Fault, Function, Kind, Param};
+use crate::terraform::nfc::nfc;
 use crate::terraform::number::Number;
 use crate::terraform::quote::{quote, quote_char};
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::{Data, Refinement, Source, Value, nfc};
+use crate::terraform::value::{Data, Refinement, Source, Value};
 
 /// The family's table.
 pub const FUNCTIONS: &[Function] = &[

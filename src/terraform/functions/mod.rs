@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::convert::{Mismatch, convert};
+use super::entries;
 use super::types::Type;
 use super::value::{Marks, Refinement, Value};
 
@@ -289,7 +290,7 @@ fn not_null(value: Value) -> Value {
 /// The function of a name.
 pub fn lookup(name: &str) -> Option<&'static Function> {
     static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Function>> =
-        LazyLock::new(|| all().map(|function| (function.name, function)).collect());
+        LazyLock::new(|| entries::map(all().map(|function| (function.name, function))));
     BY_NAME.get(name).copied()
 }
 

@@ -10,9 +10,9 @@ use hcl_edit::structure::{Attribute, Block as HclBlock, Body};
 
 use super::node::{Phase, Walk};
 use super::scope::ModuleScope;
-use crate::terraform::config::Located;
 use crate::terraform::convert::convert;
 use crate::terraform::eval::{diagnostic_at, span};
+use crate::terraform::limits::GENERATED_BLOCKS;
 use crate::terraform::provider::{self, Block, Nested, Nesting};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{ObjectType, Str, Type};
@@ -21,9 +21,6 @@ use crate::terraform::value::{Data, Value};
 /// Arguments and blocks of `resource`, `data` and `provider` that are Terraform's own.
 const META: &[&str] =
     &["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "alias", "version"];
-
-/// More generated blocks than this are not followed.
-const DYNAMIC_LIMIT: usize = 1000;
 
 /// A body with what is needed to read it.
 pub(super) struct Reader<'r, 'a> {
@@ -118,12 +115,12 @@ impl<'a> Reader<'_, 'a> {
         for (name, schema) in &block.attributes {
             attributes.entry(name.clone()).or_insert_with(|| Value::null(schema.ty.clone()));
         }
-        sound.then(|| Value::object(attributes))
+        sound.then(|| Value::object_like(&block.ty(), attributes))
     }
 
     fn attribute(&self, attribute: &Attribute, ty: &Type, scope: &ModuleScope<'_, 'a>) -> Option<Value> {
-        let located = self.located(&attribute.value);
-        let value = self.walk.expression(&located, scope)?;
+        let expr = &attribute.value;
+        let value = self.walk.expression_in(expr, self.file, scope)?;
         match convert(&value, ty) {
             Ok(value) => Some(value),
             Err(mismatch) => {
@@ -132,8 +129,8 @@ impl<'a> Reader<'_, 'a> {
                     attribute.key.as_str(),
                     mismatch.with_path()
                 );
-                let values = crate::terraform::eval::explain(&located.expr, scope);
-                let at = span(&located.expr);
+                let values = crate::terraform::eval::explain(expr, scope);
+                let at = span(expr);
                 self.walk.say(diagnostic_at(self.file, "Incorrect attribute value type", detail, at, None, values));
                 None
             }
@@ -229,8 +226,8 @@ impl<'a> Reader<'_, 'a> {
             Some(hcl_edit::expr::Expression::Variable(name)) => Str::from(name.as_str()),
             _ => name.clone(),
         };
-        let located = self.located(&for_each.value);
-        let Some(value) = self.walk.expression(&located, scope) else { return Generated::Failed };
+        let for_each = &for_each.value;
+        let Some(value) = self.walk.expression_in(for_each, self.file, scope) else { return Generated::Failed };
         let (value, marks) = value.unmark();
         let items: Vec<(Value, Value)> = match value.data() {
             Data::Unknown(_) => {
@@ -241,7 +238,7 @@ impl<'a> Reader<'_, 'a> {
                     let _ = content
                         .body
                         .attributes()
-                        .all(|a| self.walk.expression(&self.located(&a.value), &scope).is_some());
+                        .all(|a| self.walk.expression_in(&a.value, self.file, &scope).is_some());
                 }
                 return Generated::Unknown;
             }
@@ -255,13 +252,13 @@ impl<'a> Reader<'_, 'a> {
             _ => {
                 let what = if value.is_null() { "a null value" } else { "a value of this type" };
                 let detail = format!("Cannot use {what} in for_each. An iterable collection is required.");
-                self.problem("Invalid dynamic for_each value", detail, span(&located.expr));
+                self.problem("Invalid dynamic for_each value", detail, span(for_each));
                 return Generated::Failed;
             }
         };
-        if items.len() > DYNAMIC_LIMIT {
-            let detail = format!("Landform follows at most {DYNAMIC_LIMIT} generated blocks.");
-            self.problem("Too many blocks", detail, span(&located.expr));
+        if items.len() > GENERATED_BLOCKS {
+            let detail = format!("Landform follows at most {GENERATED_BLOCKS} generated blocks.");
+            self.problem("Too many blocks", detail, span(for_each));
             return Generated::Failed;
         }
         Generated::Blocks(
@@ -308,10 +305,6 @@ impl<'a> Reader<'_, 'a> {
         let text = self.file.text.get(at.start..).unwrap_or_default();
         let brace = at.start + text.find('{').unwrap_or(0);
         brace..brace
-    }
-
-    fn located(&self, expr: &hcl_edit::expr::Expression) -> Located {
-        Located { expr: expr.clone(), file: self.file.clone() }
     }
 }
 

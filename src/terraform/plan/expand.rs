@@ -6,11 +6,9 @@ use super::node::{Instance, Phase, Repetition, Walk};
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::eval::{diagnostic_at, explain, span};
+use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::Value;
-
-/// More instances than this are not followed.
-const INSTANCE_LIMIT: usize = 1000;
 
 /// The instances of a module call.
 #[derive(Clone)]
@@ -92,10 +90,31 @@ impl<'a> Walk<'a> {
                 }
                 Some(Keys::Unknown)
             }
-            (Some(count), _) => self.count(instance, count).map(Keys::Count),
-            (None, Some(for_each)) => self.for_each(instance, for_each).map(Keys::Each),
+            (Some(count), _) => {
+                let n = self.count(instance, count)?;
+                self.followed(instance, count, n).then_some(Keys::Count(n))
+            }
+            (None, Some(for_each)) => {
+                let items = self.for_each(instance, for_each)?;
+                self.followed(instance, for_each, items.len()).then_some(Keys::Each(items))
+            }
             (None, None) => Some(Keys::Once),
         }
+    }
+
+    /// Whether so many instances of a block are followed; that they are not is said.
+    fn followed(&self, instance: &Rc<Instance<'a>>, repeated: &Located, n: usize) -> bool {
+        let left = self.budget.spend(n.saturating_mul(INSTANCE_WORK));
+        if n <= INSTANCES && left.is_ok() {
+            return true;
+        }
+        if n > INSTANCES || left == Err(Exhausted { said: false }) {
+            let detail = format!(
+                "Landform follows at most {INSTANCES} instances of a block, and fewer of blocks in modules that have many."
+            );
+            self.unsuitable(repeated, "Too many instances", detail, instance, false);
+        }
+        false
     }
 
     fn count(&self, instance: &Rc<Instance<'a>>, count: &Located) -> Option<usize> {
@@ -111,8 +130,7 @@ impl<'a> Walk<'a> {
                     "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.".to_owned()
                 }
                 Some(n) => match n.to_i64().and_then(|n| usize::try_from(n).ok()) {
-                    Some(n) if n <= INSTANCE_LIMIT => return Some(n),
-                    Some(_) => format!("Landform follows at most {INSTANCE_LIMIT} instances."),
+                    Some(n) => return Some(n),
                     None => "The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.".to_owned(),
                 },
             },

@@ -21,6 +21,7 @@ use hcl_edit::expr::Expression;
 use super::config::Configuration;
 use super::console;
 use super::diagnostic::{Diagnostic, Range};
+use super::entries;
 use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
@@ -96,7 +97,7 @@ pub fn evaluate_with(configuration: &Configuration, root: &Root<'_>, files: &[&A
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
         let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
-        (variables.collect(), outputs.collect(), walk.planned_resources())
+        (entries::map(variables), entries::map(outputs), walk.planned_resources())
     })
     .map_or_else(
         |diagnostics| Plan { diagnostics, ..Plan::default() },

@@ -1,11 +1,13 @@
 //! The nodes of a walk: module instances and, in them, variables, locals and outputs, each evaluated at most once.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use hcl_edit::expr::Expression;
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::Root;
 use super::condition::Kind;
@@ -16,14 +18,12 @@ use crate::terraform::config::{Configuration, Located, Module, ModuleCall, Outpu
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
+use crate::terraform::limits::{Budget, CHAIN};
 use crate::terraform::provider::Cloud;
 use crate::terraform::source::SourceFile;
 use crate::terraform::tfvars;
 use crate::terraform::types::Str;
 use crate::terraform::value::{Marks, Value};
-
-/// How many nodes may wait for each other before the walk gives up: real configurations stay far below.
-const CHAIN_LIMIT: usize = 400;
 
 /// What is known of a node; `None` in `Done` means that it failed and has said so.
 #[derive(Clone)]
@@ -94,8 +94,10 @@ pub(super) struct Instance<'a> {
     pub address: String,
     /// The call that made it, and the instance that the call stands in.
     pub call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
-    states: RefCell<HashMap<Node, State>>,
+    states: RefCell<HashMap<Node, State, FxBuildHasher>>,
     children: RefCell<HashMap<Str, Option<Children<'a>>>>,
+    /// The object of all outputs, once none of them failed.
+    pub object: OnceCell<Value>,
 }
 
 impl<'a> Instance<'a> {
@@ -105,7 +107,7 @@ impl<'a> Instance<'a> {
         call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
     ) -> Rc<Instance<'a>> {
         let states = RefCell::default();
-        Rc::new(Instance { module, address, call, states, children: RefCell::default() })
+        Rc::new(Instance { module, address, call, states, children: RefCell::default(), object: OnceCell::new() })
     }
 }
 
@@ -121,8 +123,10 @@ pub(super) struct Walk<'a> {
     pub planned: RefCell<Vec<(ModulePath, PlannedResource)>>,
     /// The providers' configurations, by module instance and name there; none when one failed.
     pub clouds: RefCell<HashMap<(String, String), Option<Cloud>>>,
+    /// The work that is left for it.
+    pub budget: Budget,
     /// The nodes being evaluated, outermost first: what a cycle is made of.
-    chain: RefCell<Vec<String>>,
+    chain: RefCell<Vec<(Rc<Instance<'a>>, Node)>>,
 }
 
 impl<'a> Walk<'a> {
@@ -149,6 +153,7 @@ impl<'a> Walk<'a> {
             diagnostics: RefCell::new(diagnostics),
             planned: RefCell::default(),
             clouds: RefCell::default(),
+            budget: Budget::default(),
             chain: RefCell::default(),
         };
         walk.undeclared_values();
@@ -312,15 +317,13 @@ impl<'a> Walk<'a> {
             }
             None => {}
         }
-        if self.chain.borrow().len() >= CHAIN_LIMIT {
-            let detail =
-                format!("{node} depends on a chain of more than {CHAIN_LIMIT} values, more than Landform follows.");
+        if self.chain.borrow().len() >= CHAIN {
+            let detail = format!("{node} depends on a chain of more than {CHAIN} values, more than Landform follows.");
             self.say(Diagnostic::error("Dependencies nested too deeply", detail, None));
             return None;
         }
         instance.states.borrow_mut().insert(node.clone(), State::InProgress);
-        let prefix = if instance.address.is_empty() { String::new() } else { format!("{}.", instance.address) };
-        self.chain.borrow_mut().push(format!("{prefix}{node}"));
+        self.chain.borrow_mut().push((instance.clone(), node.clone()));
         let value = evaluate();
         self.chain.borrow_mut().pop();
         instance.states.borrow_mut().insert(node, State::Done(value.clone()));
@@ -329,7 +332,11 @@ impl<'a> Walk<'a> {
 
     /// Says once what a cycle is made of.
     fn cycle(&self, node: &Node) {
-        let chain = self.chain.borrow();
+        let link = |(instance, node): &(Rc<Instance<'a>>, Node)| match instance.address.as_str() {
+            "" => node.to_string(),
+            address => format!("{address}.{node}"),
+        };
+        let chain: Vec<String> = self.chain.borrow().iter().map(link).collect();
         let name = node.to_string();
         let from = chain.iter().rposition(|link| link.ends_with(&name)).unwrap_or(0);
         let mut links: Vec<&str> = chain.get(from..).unwrap_or_default().iter().map(String::as_str).collect();
@@ -355,22 +362,32 @@ impl<'a> Walk<'a> {
 
     /// Evaluates an expression: none when it, or something that it refers to, failed.
     pub(super) fn expression(&self, located: &Located, scope: &ModuleScope<'_, 'a>) -> Option<Value> {
-        if !self.references_hold(located, scope) {
+        self.expression_in(&located.expr, &located.file, scope)
+    }
+
+    /// The same for an expression that stands in a body.
+    pub(super) fn expression_in(
+        &self,
+        expr: &Expression,
+        file: &Arc<SourceFile>,
+        scope: &ModuleScope<'_, 'a>,
+    ) -> Option<Value> {
+        if !self.references_hold(expr, file, scope) {
             return None;
         }
-        let (value, diagnostics) = eval::evaluate(&located.expr, &located.file, scope);
+        let (value, diagnostics) = eval::evaluate(expr, file, scope);
         let failed = !diagnostics.is_empty();
         self.say_all(diagnostics);
         (!failed).then_some(value)
     }
 
     /// Whether everything that an expression refers to is there and did not fail. What is undeclared is said.
-    pub(super) fn references_hold(&self, located: &Located, scope: &ModuleScope<'_, 'a>) -> bool {
+    pub(super) fn references_hold(&self, expr: &Expression, file: &SourceFile, scope: &ModuleScope<'_, 'a>) -> bool {
         let mut hold = true;
         // Terraform looks for modules and resources before it evaluates anything, and for values only then.
         let mut objects = Vec::new();
         let mut values = Vec::new();
-        for reference in references(&located.expr) {
+        for reference in references(expr) {
             match scope.lookup(reference.root, &reference.path) {
                 Ok(_) => {}
                 Err(Unresolved::Failed) => hold = false,
@@ -378,9 +395,8 @@ impl<'a> Walk<'a> {
                     hold = false;
                     let is_value = matches!(reference.root, "var" | "local" | "path" | "terraform" | "count" | "each");
                     let steps = if reference.root == "module" { 2 } else { 1 };
-                    let last = steps.min(reference.ends.len().saturating_sub(1));
-                    let at = reference.start..reference.ends.get(last).copied().unwrap_or(reference.start);
-                    let diagnostic = diagnostic_at(&located.file, &summary, detail, at, None, Vec::new());
+                    let at = reference.start..reference.end(steps);
+                    let diagnostic = diagnostic_at(file, &summary, detail, at, None, Vec::new());
                     if is_value { &mut values } else { &mut objects }.push(diagnostic);
                 }
             }

@@ -189,11 +189,11 @@ impl<'a> Walk<'a> {
             Mode::Data => self.has_pending(instance, resource).then_some(Pending::Dependency),
         };
         let value = match mode {
-            Mode::Managed => provider::planned(provider, &resource.kind, block, &config, &cloud),
+            Mode::Managed => provider::planned(provider, &resource.kind, block, config, &cloud),
             Mode::Data if pending.is_some() => provider::unread(block, &config),
-            Mode::Data => provider::read(&resource.kind, block, &config, &cloud, self.configuration.facts()),
+            Mode::Data => provider::read(&resource.kind, block, config, &cloud, self.configuration.facts()),
         };
-        let mut value = sensitive(block, &value);
+        let mut value = sensitive(block, value);
         let address = address(instance, resource, mode, key.as_ref());
         value.originate(&Source::Resource(address.as_str().into()).into());
         scope.own = Some(value.clone());
@@ -306,20 +306,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Marks the attributes that the schema says are sensitive, at any depth.
-fn sensitive(block: &Block, value: &Value) -> Value {
-    let Some(entries) = value.as_entries() else { return value.clone() };
-    let mut marked = entries.clone();
-    for (name, _) in block.attributes.iter().filter(|(_, attribute)| attribute.sensitive) {
-        if let Some(value) = marked.get(name) {
-            let value = value.clone().with_marks(Marks::SENSITIVE);
-            marked.insert(name.clone(), value);
+/// Marks the attributes that the schema says are sensitive.
+fn sensitive(block: &Block, value: Value) -> Value {
+    if value.as_entries().is_none() || !block.attributes.values().any(|attribute| attribute.sensitive) {
+        return value;
+    }
+    let marks = value.marks();
+    let mut attributes = value.into_entries();
+    for (name, value) in &mut attributes {
+        if block.attributes.get(name).is_some_and(|attribute| attribute.sensitive) {
+            *value = value.clone().with_marks(Marks::SENSITIVE);
         }
     }
-    if marked == *entries {
-        return value.clone();
-    }
-    Value::object(marked).with_marks(value.marks())
+    Value::object_like(&block.ty(), attributes).with_marks(marks)
 }
 
 /// The calls that lead to a module instance, outermost first.

@@ -6,6 +6,7 @@ use super::expand::Children;
 use super::node::{Instance, Repetition, Walk};
 use super::resource::Mode;
 use crate::terraform::eval::{Scope, Unresolved};
+use crate::terraform::limits::Budget;
 use crate::terraform::source::{Tree, relative};
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::Value;
@@ -56,6 +57,10 @@ impl Scope for ModuleScope<'_, '_> {
 
     fn files(&self) -> Option<(&Tree, &str)> {
         Some((self.walk.configuration.tree(), self.walk.root.dir))
+    }
+
+    fn budget(&self) -> Budget {
+        self.walk.budget.clone()
     }
 }
 
@@ -123,11 +128,14 @@ impl<'a> ModuleScope<'_, 'a> {
     }
 
     fn outputs(&self, child: &Rc<Instance<'a>>) -> Result<Value, Unresolved> {
+        if let Some(known) = child.object.get() {
+            return Ok(known.clone());
+        }
         let mut attributes = Vec::new();
         for name in child.module.outputs.keys() {
             attributes.push((name.clone(), self.walk.output(child, name).ok_or(Unresolved::Failed)?));
         }
-        Ok(Value::object(attributes))
+        Ok(child.object.get_or_init(|| Value::object(attributes)).clone())
     }
 
     fn path(&self, name: &str) -> Found {

@@ -139,8 +139,9 @@ impl<'a> Walk<'a> {
         // The rules of a variable are one node: when something that any of them reads failed, none is asked.
         let mut hold = true;
         for rule in &variable.validations {
-            hold &= self.references_hold(&rule.condition, &scope);
-            hold &= self.references_hold(&rule.error_message, &scope);
+            for located in [&rule.condition, &rule.error_message] {
+                hold &= self.references_hold(&located.expr, &located.file, &scope);
+            }
         }
         if !hold {
             return None;

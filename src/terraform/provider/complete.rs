@@ -27,13 +27,16 @@ impl Default for Cloud {
 }
 
 /// A new resource as planned, from what its configuration says.
-pub fn planned(provider: &Provider, kind: &str, block: &Block, config: &Value, cloud: &Cloud) -> Value {
-    let Some(entries) = config.as_entries() else { return config.clone() };
-    let mut attributes = entries.clone();
+pub fn planned(provider: &Provider, kind: &str, block: &Block, config: Value, cloud: &Cloud) -> Value {
+    if config.as_entries().is_none() {
+        return config;
+    }
+    let marks = config.marks();
+    let mut attributes = config.into_entries();
     if block.attributes.contains_key("region") && attributes.get("region").is_none_or(Value::is_null) {
         attributes.insert("region".into(), cloud.region.clone());
     }
-    complete(provider, kind, block, "", &mut attributes);
+    Completion { defaults: provider.defaults.get(kind), path: String::new() }.block(block, &mut attributes);
     if block.attributes.contains_key("tags_all") {
         let own = attributes.get("tags").cloned().unwrap_or_else(|| Value::null(Type::map(Type::String)));
         attributes.insert("tags_all".into(), all_tags(&cloud.default_tags, &own));
@@ -52,56 +55,76 @@ pub fn planned(provider: &Provider, kind: &str, block: &Block, config: &Value, c
         attributes.insert("output".into(), output);
         attributes.insert("id".into(), Value::unknown(Type::String).refine_not_null());
     }
-    Value::object(attributes).with_marks(config.marks())
+    Value::object_like(&block.ty(), attributes).with_marks(marks)
 }
 
-fn complete(provider: &Provider, kind: &str, block: &Block, prefix: &str, attributes: &mut BTreeMap<Str, Value>) {
-    for (name, attribute) in &block.attributes {
-        let set = attributes.get(name).is_some_and(|value| !value.is_null());
-        if attribute.write_only {
-            attributes.insert(name.clone(), Value::null(attribute.ty.clone()));
-        } else if !set {
-            let default = provider.default(kind, &format!("{prefix}{name}"));
-            let default = default.and_then(|default| convert(default, &attribute.ty).ok());
-            let value = match default {
-                Some(default) => default,
-                None if attribute.computed => Value::unknown(attribute.ty.clone()),
-                None => Value::null(attribute.ty.clone()),
-            };
-            attributes.insert(name.clone(), value);
-        }
-    }
-    for (name, nested) in &block.block_types {
-        let Some(value) = attributes.get(name) else { continue };
-        let completed = complete_nested(provider, kind, nested, &format!("{prefix}{name}."), value);
-        attributes.insert(name.clone(), completed);
-    }
+/// Fills in what a resource's configuration leaves open.
+struct Completion<'p> {
+    /// Of the resource's type, by path.
+    defaults: Option<&'p BTreeMap<Str, Value>>,
+    /// The path of the block that is filled, with a dot behind each name.
+    path: String,
 }
 
-fn complete_nested(provider: &Provider, kind: &str, nested: &Nested, prefix: &str, value: &Value) -> Value {
-    let object = |value: &Value| match value.as_entries() {
-        Some(entries) => {
-            let mut attributes = entries.clone();
-            complete(provider, kind, &nested.block, prefix, &mut attributes);
-            Value::object(attributes).with_marks(value.marks())
+impl Completion<'_> {
+    fn block(&mut self, block: &Block, attributes: &mut BTreeMap<Str, Value>) {
+        for (name, attribute) in &block.attributes {
+            let value = attributes.entry(name.clone()).or_insert_with(|| Value::null(attribute.ty.clone()));
+            if attribute.write_only {
+                *value = Value::null(attribute.ty.clone());
+            } else if value.is_null() {
+                *value = match self.default(name).and_then(|default| convert(default, &attribute.ty).ok()) {
+                    Some(default) => default,
+                    None if attribute.computed => Value::unknown(attribute.ty.clone()),
+                    None => Value::null(attribute.ty.clone()),
+                };
+            }
         }
-        None => value.clone(),
-    };
-    let result = match (nested.nesting_mode, value.data()) {
-        (Nesting::Single | Nesting::Group, Data::Entries(_)) => object(value),
-        (Nesting::List, Data::Elements(elements)) => {
-            Value::list(nested.block.ty(), elements.iter().map(object).collect::<Vec<_>>())
+        for (name, nested) in &block.block_types {
+            let Some(value) = attributes.get_mut(name) else { continue };
+            let length = self.path.len();
+            self.path.extend([&**name, "."]);
+            self.nested(nested, value);
+            self.path.truncate(length);
         }
-        (Nesting::Set, Data::Elements(elements)) => {
-            Value::set(nested.block.ty(), elements.iter().map(object).collect::<Vec<_>>())
-        }
-        (Nesting::Map, Data::Entries(entries)) => Value::map(
-            nested.block.ty(),
-            entries.iter().map(|(key, value)| (key.clone(), object(value))).collect::<Vec<_>>(),
-        ),
-        _ => return value.clone(),
-    };
-    result.with_marks(value.marks())
+    }
+
+    /// The default of an attribute of the block that is filled.
+    fn default(&mut self, name: &str) -> Option<&Value> {
+        let defaults = self.defaults?;
+        let length = self.path.len();
+        self.path.push_str(name);
+        let default = defaults.get(self.path.as_str());
+        self.path.truncate(length);
+        default
+    }
+
+    fn nested(&mut self, nested: &Nested, value: &mut Value) {
+        let element = nested.block.ty();
+        let marks = value.marks();
+        let completed = match (nested.nesting_mode, value.data()) {
+            (Nesting::Single | Nesting::Group, Data::Entries(_)) => self.object(nested, value),
+            (Nesting::List, Data::Elements(elements)) => {
+                Value::list(element, elements.iter().map(|value| self.object(nested, value)).collect::<Vec<_>>())
+            }
+            (Nesting::Set, Data::Elements(elements)) => {
+                Value::set(element, elements.iter().map(|value| self.object(nested, value)).collect::<Vec<_>>())
+            }
+            (Nesting::Map, Data::Entries(entries)) => {
+                let entries = entries.iter().map(|(key, value)| (key.clone(), self.object(nested, value)));
+                Value::map(element, entries.collect::<Vec<_>>())
+            }
+            _ => return,
+        };
+        *value = completed.with_marks(marks);
+    }
+
+    fn object(&mut self, nested: &Nested, value: &Value) -> Value {
+        let Some(entries) = value.as_entries() else { return value.clone() };
+        let mut attributes = entries.clone();
+        self.block(&nested.block, &mut attributes);
+        Value::object_like(&nested.block.ty(), attributes).with_marks(value.marks())
+    }
 }
 
 /// The provider's default tags, overlaid with the resource's own, key by key; without any tag it is known after apply.

@@ -9,9 +9,12 @@ use crate::terraform::value::Value;
 
 /// What a data source is known to find. Facts about the account, by data source and attribute, may be given; all else that
 /// it computes is unknown.
-pub fn read(kind: &str, block: &Block, config: &Value, cloud: &Cloud, facts: &BTreeMap<Str, Value>) -> Value {
-    let Some(entries) = config.as_entries() else { return config.clone() };
-    let mut attributes = entries.clone();
+pub fn read(kind: &str, block: &Block, config: Value, cloud: &Cloud, facts: &BTreeMap<Str, Value>) -> Value {
+    if config.as_entries().is_none() {
+        return config;
+    }
+    let marks = config.marks();
+    let mut attributes = config.into_entries();
     let region = attributes.get("region").filter(|region| !region.is_null()).unwrap_or(&cloud.region).clone();
     if block.attributes.contains_key("region") {
         attributes.insert("region".into(), region.clone());
@@ -29,7 +32,7 @@ pub fn read(kind: &str, block: &Block, config: &Value, cloud: &Cloud, facts: &BT
         };
         attributes.insert(name.clone(), value);
     }
-    Value::object(attributes).with_marks(config.marks())
+    Value::object_like(&block.ty(), attributes).with_marks(marks)
 }
 
 /// A data source that is read only when the plan is applied: what it computes is unknown.

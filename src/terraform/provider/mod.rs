@@ -101,10 +101,6 @@ impl Provider {
         let first = self.schema.resource_schemas.keys().next().map_or("", |kind| kind);
         first.split('_').next().unwrap_or_default()
     }
-
-    fn default(&self, kind: &str, path: &str) -> Option<&Value> {
-        self.defaults.get(kind)?.get(path)
-    }
 }
 
 fn table(text: &str) -> Result<BTreeMap<Str, BTreeMap<Str, Value>>, ProviderError> {

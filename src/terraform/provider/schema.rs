@@ -1,6 +1,7 @@
 //! A provider's schema, as `terraform providers schema -json` prints it.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -35,6 +36,8 @@ pub struct Block {
     pub attributes: BTreeMap<Str, Attribute>,
     /// By name.
     pub block_types: BTreeMap<Str, Nested>,
+    #[serde(skip)]
+    pub(in crate::terraform) ty: OnceLock<Type>,
 }
 
 /// An attribute; a flag that is not there is false.
@@ -103,11 +106,14 @@ impl Attribute {
 }
 
 impl Block {
-    /// The type of the block's object.
+    /// The type of the block's object; worked out once.
     pub fn ty(&self) -> Type {
-        let attributes = self.attributes.iter().map(|(name, attribute)| (name.clone(), attribute.ty.clone()));
-        let blocks = self.block_types.iter().map(|(name, nested)| (name.clone(), nested.ty()));
-        Type::object(attributes.chain(blocks))
+        let object = || {
+            let attributes = self.attributes.iter().map(|(name, attribute)| (name.clone(), attribute.ty.clone()));
+            let blocks = self.block_types.iter().map(|(name, nested)| (name.clone(), nested.ty()));
+            Type::object(attributes.chain(blocks))
+        };
+        self.ty.get_or_init(object).clone()
     }
 }
 

@@ -150,22 +150,36 @@ pub fn category(name: &str) -> Option<Class> {
     if name == "Any" {
         return Some(Class { ranges: vec![(0, MAX)] });
     }
-    let wanted = |c: char| {
-        let own = abbreviation(get_general_category(c));
-        // Characters that mean nothing yet are in no category of Go's.
-        own != "Cn" && (own == name || name.len() == 1 && own.starts_with(name))
-    };
+    let wanted = |own: &str| own == name || name.len() == 1 && own.starts_with(name);
     let mut class = Class::default();
-    for c in '\0'..=char::MAX {
-        if wanted(c) {
-            match class.ranges.last_mut() {
-                Some((_, end)) if *end + 1 == c as u32 => *end += 1,
-                _ => class.add(c as u32, c as u32),
-            }
-        }
+    for (_, part) in CATEGORIES.iter().filter(|(own, _)| wanted(own)) {
+        class.extend(part);
     }
     (!class.ranges.is_empty()).then_some(class)
 }
+
+/// The characters of each category, by its two letters. Characters that mean nothing yet are in no category of Go's.
+static CATEGORIES: LazyLock<BTreeMap<&'static str, Class>> = LazyLock::new(|| {
+    /// The planes that nothing is assigned in; asking for each of their characters takes longer than for all others.
+    const EMPTY_PLANES: std::ops::Range<u32> = 0x4_0000..0xe_0000;
+    /// The planes for private use, whose last two code points are no characters.
+    const PRIVATE: [(u32, u32); 2] = [(0xf_0000, 0xf_fffd), (0x10_0000, 0x10_fffd)];
+    let assigned = (0..EMPTY_PLANES.start).chain(EMPTY_PLANES.end..PRIVATE[0].0).filter_map(char::from_u32);
+    let mut runs: Vec<(GeneralCategory, u32, u32)> = Vec::new();
+    for c in assigned {
+        let (code, own) = (c as u32, get_general_category(c));
+        match runs.last_mut() {
+            Some((same, _, end)) if *same == own && *end + 1 == code => *end = code,
+            _ => runs.push((own, code, code)),
+        }
+    }
+    let mut categories: BTreeMap<&'static str, Class> = BTreeMap::new();
+    for (own, from, to) in runs.into_iter().filter(|(own, ..)| *own != GeneralCategory::Unassigned) {
+        categories.entry(abbreviation(own)).or_default().add(from, to);
+    }
+    categories.entry("Co").or_default().ranges.extend(PRIVATE);
+    categories
+});
 
 fn abbreviation(category: GeneralCategory) -> &'static str {
     use GeneralCategory as G;
@@ -200,5 +214,22 @@ fn abbreviation(category: GeneralCategory) -> &'static str {
         G::Surrogate => "Cs",
         G::PrivateUse => "Co",
         _ => "Cn",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_in_its_category() {
+        let mut members: BTreeMap<u32, &str> = BTreeMap::new();
+        for (name, class) in CATEGORIES.iter() {
+            members.extend(class.normalized().into_iter().flat_map(|(from, to)| (from..=to).map(|c| (c, *name))));
+        }
+        for c in '\0'..=char::MAX {
+            let own = abbreviation(get_general_category(c));
+            assert_eq!(members.get(&(c as u32)).copied().unwrap_or("Cn"), own, "{:x}", c as u32);
+        }
     }
 }

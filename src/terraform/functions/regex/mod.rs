@@ -39,8 +39,8 @@ fn result_type(args: &[Value]) -> Result<Option<Type>, Fault> {
     const MIXED: &str = "cannot mix both named and unnamed capture groups";
     let Some(pattern) = args[0].as_str() else { return Ok(None) };
     let invalid = |why: String| Fault::at(0, format!("invalid regexp pattern: {why}"));
-    let groups =
-        syntax::parse(pattern).map_err(|error| invalid(format!("{} in {}", error.code, error.expression)))?.groups;
+    let pattern = Pattern::new(pattern).map_err(|error| invalid(format!("{} in {}", error.code, error.expression)))?;
+    let groups = &pattern.groups;
     let named = groups.iter().flatten().count();
     Ok(Some(if groups.is_empty() {
         Type::String

@@ -6,9 +6,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::resolve;
 use crate::terraform::convert::convert;
+use crate::terraform::nfc::nfc;
 use crate::terraform::quote::quote;
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::{Value, nfc};
+use crate::terraform::value::Value;
 
 /// Deeper documents are refused.
 const MAX_DEPTH: usize = 200;

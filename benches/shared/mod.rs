@@ -1,0 +1,19 @@
+//! What the benchmarks change: every environment of the presets, between two designs that break no rule.
+
+use landform::blueprint::Blueprint;
+use landform::design::Design;
+use serde_json::json;
+
+/// A switch of every environment that decides what is created.
+const CHANGE: &str = "db_performance_insights";
+
+/// The presets with the switch on, and off: whatever was evaluated of one is of no use for the other.
+pub fn designs(blueprint: &Blueprint) -> [Design; 2] {
+    [true, false].map(|value| {
+        let mut design = Design::new(blueprint);
+        for environment in blueprint.roots().filter(|root| root.environment_name().is_some()) {
+            design.set(blueprint, environment, CHANGE, &json!(value)).expect("a switch of every environment");
+        }
+        design
+    })
+}
