@@ -4,6 +4,8 @@
 //! An error is a line `Error: summary: detail`. A result that is unknown or sensitive somewhere is described instead, with
 //! all that is known of it. For such results `unknown.` and `secret.` hold values to begin with.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use landform::terraform::quote::quote;
 use landform::terraform::source::SourceFile;
 use landform::terraform::types::{Str, Type};
 use landform::terraform::value::{Data, Marks, Refinement, Value};
+use support::terraform::terraform;
 
 struct Names {
     unknown: Value,
@@ -210,4 +213,15 @@ fn every_function_has_a_case() {
     let called = called(&transcripts());
     let missing: Vec<&str> = functions::names().filter(|name| !called.contains(*name)).collect();
     assert!(missing.is_empty(), "no case calls {}", missing.join(", "));
+}
+
+#[test]
+fn there_are_terraforms_functions_and_no_others() {
+    let Some(terraform) = terraform() else { return };
+    let output = terraform.run(&terraform.directory("functions"), &["metadata", "functions", "-json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let signatures = json["function_signatures"].as_object().expect("signatures by name");
+    let theirs: BTreeSet<&str> = signatures.keys().map(|name| name.trim_start_matches("core::")).collect();
+    let ours: BTreeSet<&str> = functions::names().chain(eval::BUILT_IN.iter().copied()).collect();
+    assert_eq!(ours, theirs);
 }

@@ -5,7 +5,7 @@ use base64::engine::{Engine, GeneralPurpose, GeneralPurposeConfig};
 
 use super::argument::{redacted, text};
 use super::charset::Charset;
-use super::{Fault, Function, Kind, Param};
+use super::{Fault, Function, Kind, Param, gzip};
 use crate::terraform::quote::quote;
 use crate::terraform::types::Type;
 use crate::terraform::value::Value;
@@ -16,6 +16,9 @@ const STR: &[Param] = &[Param::new("str", Kind::String)];
 pub const FUNCTIONS: &[Function] = &[
     Function::new("base64decode", &[Param::new("str", Kind::String).marked().unknown()], Kind::String, decode),
     Function::new("base64encode", STR, Kind::String, |a, _| Ok(Value::string(BASE64.encode(text(&a[0]))))),
+    Function::new("base64gzip", STR, Kind::String, |a, _| {
+        Ok(Value::string(BASE64.encode(gzip::compress(text(&a[0]).as_bytes()))))
+    }),
     Function::new(
         "textdecodebase64",
         &[Param::new("source", Kind::String), Param::new("encoding", Kind::String)],

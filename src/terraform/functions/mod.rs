@@ -24,6 +24,7 @@ mod csv;
 mod datetime;
 mod encoding;
 mod format;
+mod gzip;
 mod hash;
 mod impure;
 mod json;
