@@ -21,7 +21,7 @@ use support::terraform::{Terraform, terraform};
 fn landform(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let tfvars = files.get_key_value("terraform.tfvars");
     let tfvars = tfvars.map(|(path, text)| Arc::new(SourceFile::new(path, text)));
-    let configuration = Configuration::load(Tree::from_iter(files.iter().map(|(path, text)| (path, text))));
+    let configuration = Configuration::load(Tree::from_iter(files.iter()));
     evaluate(&configuration, &Root { dir: "", shown_as: "", tfvars: tfvars.as_ref() }).diagnostics
 }
 
