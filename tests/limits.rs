@@ -43,7 +43,7 @@ fn what_would_grow_without_bound_is_refused() {
         ("strings", doubled("\"ab\"", "\"${_}${_}\"", 60), "Value too large"),
         ("tuples", doubled("\"ab\"", "[_, _]", 60), "Value too large"),
         ("objects", doubled("{}", "{ a = _, b = _ }", 60), "Value too large"),
-        ("lists", doubled("[\"a\"]", "concat(_, _)", 60), "Value too large"),
+        ("lists", doubled("[\"a\"]", "concat(_, _)", 60), "Evaluation takes too long"),
         ("joins", doubled("\"ab\"", "join(\"\", [_, _, _, _])", 60), "Value too large"),
         ("replacements", doubled("\"aa\"", "replace(_, \"a\", \"aaaaaaaa\")", 60), "Value too large"),
         ("templates", doubled("\"ab\"", "\"%{ for i in range(100) }${_}%{ endfor }\"", 60), "Value too large"),
@@ -57,7 +57,10 @@ fn what_would_grow_without_bound_is_refused() {
     ];
     for (name, text, summary) in cases {
         let plan = planned(&text);
-        assert_eq!(summaries(&plan.diagnostics), [summary], "{name}");
+        // Each place at which it is found says it.
+        let mut said = summaries(&plan.diagnostics);
+        said.dedup();
+        assert_eq!(said, [summary], "{name}");
     }
 }
 

@@ -62,6 +62,13 @@ impl Budget {
     }
 }
 
+impl Budget {
+    /// Whether it was found that not enough is left: what is unknown then is unknown for that, and says nothing.
+    pub fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+}
+
 /// There is nothing left of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exhausted {

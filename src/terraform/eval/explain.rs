@@ -13,6 +13,23 @@ use crate::terraform::value::{Data, Marks, Value};
 
 /// Each distinct reference of an expression with what it stood for, by name; what says nothing is left out.
 pub(super) fn values(expr: &Expression, env: &Env<'_>, scope: &dyn Scope) -> Vec<SnippetValue> {
+    said(expr, env, scope, statement)
+}
+
+/// The same for a problem that comes of sensitive values: those are named too.
+pub(super) fn sensitive(expr: &Expression, scope: &dyn Scope) -> Vec<SnippetValue> {
+    said(expr, &Env::EMPTY, scope, |value| match value.is_sensitive() {
+        true => Some("has a sensitive value".into()),
+        false => statement(value),
+    })
+}
+
+fn said(
+    expr: &Expression,
+    env: &Env<'_>,
+    scope: &dyn Scope,
+    statement: impl Fn(&Value) -> Option<String>,
+) -> Vec<SnippetValue> {
     let mut found: Vec<SnippetValue> = Vec::new();
     for mut traversal in traversals(expr) {
         // The longest part of it that has a value; a name alone (`var`) is not shown.

@@ -332,6 +332,11 @@ pub fn explain(expr: &Expression, scope: &dyn Scope) -> Vec<super::diagnostic::S
     explain::values(expr, &Env::EMPTY, scope)
 }
 
+/// The same for a problem that comes of sensitive values: those are named too.
+pub fn explain_sensitive(expr: &Expression, scope: &dyn Scope) -> Vec<super::diagnostic::SnippetValue> {
+    explain::sensitive(expr, scope)
+}
+
 /// The bytes of an expression, from its first part to its last.
 pub fn span(expr: &Expression) -> Span<usize> {
     let own = expr.span().unwrap_or_default();

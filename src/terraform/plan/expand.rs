@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::node::{Instance, Phase, Repetition, Walk};
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
-use crate::terraform::eval::{diagnostic_at, explain, span};
+use crate::terraform::diagnostic::SnippetValue;
+use crate::terraform::eval::{diagnostic_at, explain, explain_sensitive, span};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::Value;
@@ -92,18 +93,18 @@ impl<'a> Walk<'a> {
             }
             (Some(count), _) => {
                 let n = self.count(instance, count)?;
-                self.followed(instance, count, n).then_some(Keys::Count(n))
+                self.followed(count, n).then_some(Keys::Count(n))
             }
             (None, Some(for_each)) => {
                 let items = self.for_each(instance, for_each)?;
-                self.followed(instance, for_each, items.len()).then_some(Keys::Each(items))
+                self.followed(for_each, items.len()).then_some(Keys::Each(items))
             }
             (None, None) => Some(Keys::Once),
         }
     }
 
     /// Whether so many instances of a block are followed; that they are not is said.
-    fn followed(&self, instance: &Rc<Instance<'a>>, repeated: &Located, n: usize) -> bool {
+    fn followed(&self, repeated: &Located, n: usize) -> bool {
         let left = self.budget.spend(n.saturating_mul(INSTANCE_WORK));
         if n <= INSTANCES && left.is_ok() {
             return true;
@@ -112,7 +113,7 @@ impl<'a> Walk<'a> {
             let detail = format!(
                 "Landform follows at most {INSTANCES} instances of a block, and fewer of blocks in modules that have many."
             );
-            self.unsuitable(repeated, "Too many instances", detail, instance, false);
+            self.unsuitable(repeated, "Too many instances", detail, Vec::new());
         }
         false
     }
@@ -125,17 +126,18 @@ impl<'a> Walk<'a> {
                 "The given \"count\" argument value is null. An integer is required.".to_owned()
             }
             Ok(number) => match number.as_number() {
+                None if self.budget.is_spent() => return None,
                 None => "The \"count\" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.".to_owned(),
                 Some(n) if n.is_negative() => {
                     "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.".to_owned()
                 }
                 Some(n) => match n.to_i64().and_then(|n| usize::try_from(n).ok()) {
                     Some(n) => return Some(n),
-                    None => "The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.".to_owned(),
+                    None => "The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.".to_owned(),
                 },
             },
         };
-        self.unsuitable(count, "Invalid count argument", detail, instance, false);
+        self.unsuitable(count, "Invalid count argument", detail, Vec::new());
         None
     }
 
@@ -144,12 +146,14 @@ impl<'a> Walk<'a> {
         const UNKNOWN: &str = "that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to";
         let value = self.expression(for_each, &self.scope(instance))?;
         let say = |detail: String| {
-            self.unsuitable(for_each, INVALID, detail, instance, true);
+            self.unsuitable(for_each, INVALID, detail, explain(&for_each.expr, &self.scope(instance)));
             None
         };
         let unsuitable = "The given \"for_each\" argument value is unsuitable:";
         if value.is_sensitive() {
-            return say("Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.".into());
+            let detail = "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.".to_owned();
+            self.unsuitable(for_each, INVALID, detail, explain_sensitive(&for_each.expr, &self.scope(instance)));
+            return None;
         }
         if value.is_null() {
             return say(format!(
@@ -157,6 +161,9 @@ impl<'a> Walk<'a> {
             ));
         }
         let set_of_unknown = matches!(value.ty(), Type::Set(_)) && !value.is_wholly_known();
+        if !value.is_known() && self.budget.is_spent() {
+            return None;
+        }
         if !value.is_known() || set_of_unknown {
             return say(match value.ty() {
                 Type::Set(_) => format!(
@@ -183,7 +190,8 @@ impl<'a> Walk<'a> {
                     "{unsuitable} \"for_each\" supports maps and sets of strings, but you have provided a set containing type {}.",
                     element.friendly_name()
                 );
-                self.unsuitable(for_each, "Invalid for_each set argument", detail, instance, true);
+                let values = explain(&for_each.expr, &self.scope(instance));
+                self.unsuitable(for_each, "Invalid for_each set argument", detail, values);
                 None
             }
             (ty, ..) => say(format!(
@@ -193,15 +201,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn unsuitable(
-        &self,
-        located: &Located,
-        summary: &str,
-        detail: String,
-        instance: &Rc<Instance<'a>>,
-        explained: bool,
-    ) {
-        let values = if explained { explain(&located.expr, &self.scope(instance)) } else { Vec::new() };
+    fn unsuitable(&self, located: &Located, summary: &str, detail: String, values: Vec<SnippetValue>) {
         self.say(diagnostic_at(&located.file, summary, detail, span(&located.expr), None, values));
     }
 
