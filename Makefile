@@ -60,7 +60,7 @@ fmt: ## format the Rust code and the Terraform
 lint: tools-site ## clippy, natively and for the browser
 	$(phase) 'clippy'
 	@cargo clippy --locked --all-targets -- -D warnings
-	@cargo clippy --locked $(WASM) --all-targets -- -D warnings
+	@cargo clippy --locked $(WASM) --lib --bins --tests --bench web -- -D warnings
 
 test-conformance: tools ## the real terraform, linters and scanners on exports; LANDFORM_DESIGNS=all for all
 	$(phase) 'exports, held against the real tools (some minutes)'

@@ -85,9 +85,12 @@ pub fn count(plan: &Plan) -> usize {
     plan.resources.iter().filter(|resource| resource.mode == Mode::Managed).count()
 }
 
+/// What a step changed in the plans of the roots.
+pub type Step = Vec<(RootId, Arc<Difference>)>;
+
 /// What a step from one evaluation to another changed, by root; a root in which Terraform stops before or after it is left
 /// out, and so is one that the step left alone.
-pub fn step(before: &Evaluation, now: &Evaluation) -> Vec<(RootId, Arc<Difference>)> {
+pub fn step(before: &Evaluation, now: &Evaluation) -> Step {
     let roots = now.roots.iter().filter_map(|new| {
         let old = before.root(&new.root).filter(|old| !Arc::ptr_eq(&old.plan, &new.plan))?;
         let stops = old.plan.has_errors() || new.plan.has_errors();

@@ -21,7 +21,6 @@ use super::model::planned;
 use super::model::starting::{Kept, Notice, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
-use crate::changes::Difference;
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
 
@@ -105,7 +104,7 @@ pub struct Store {
     estimates: Memo<Estimates>,
     estimates_before: Memo<Estimates>,
     /// What the last step changed in the plan, by root.
-    pub differences: Memo<Arc<Vec<(RootId, Arc<Difference>)>>>,
+    pub differences: Memo<Arc<planned::Step>>,
     /// Whether a change has not been evaluated yet.
     due: StoredValue<bool>,
     /// The evaluation before a step that has not been evaluated yet.
