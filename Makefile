@@ -21,7 +21,7 @@ site: tools-site ## build the release site into dist/
 	$(phase) 'release site'
 	@trunk build --release
 
-test: test-native test-conformance test-wasm test-browser ## run all tests
+test: test-native test-wasm test-browser ## run all tests but those of exports with linters and scanners (test-conformance)
 
 test-native: tools-tests ## engine, export and command line
 	$(phase) 'native tests'
