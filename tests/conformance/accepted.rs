@@ -12,7 +12,7 @@ use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
 use serde_json::Value as Json;
 
-use crate::designs::{BLUEPRINT, DESIGNS, plan};
+use crate::covering::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::diagnostics::{comparable, sorted, without_offsets};
 use crate::support::provider;

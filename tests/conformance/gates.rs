@@ -10,7 +10,7 @@ use landform::export::Repository;
 use serde_json::{Deserializer, Value as Json};
 
 use crate::accepted::{SOUND, sound};
-use crate::designs::{BLUEPRINT, DESIGNS, plan};
+use crate::covering::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::terraform::terraform;
 use crate::table::{Row, count};

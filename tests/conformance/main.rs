@@ -2,11 +2,11 @@
 //! no cloud, linters and scanners.
 
 mod accepted;
+mod covered;
+#[path = "../covering/mod.rs"]
 mod covering;
-mod designs;
 mod gates;
 mod moves;
-mod options;
 mod red;
 mod runner;
 #[path = "../support/mod.rs"]

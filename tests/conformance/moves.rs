@@ -5,7 +5,7 @@ use landform::design::{Design, RootId};
 use serde_json::{Value as Json, json};
 
 use crate::accepted::workshop;
-use crate::designs::BLUEPRINT;
+use crate::covering::BLUEPRINT;
 use crate::support::terraform::terraform;
 use crate::workshop::export;
 

@@ -5,7 +5,7 @@ use landform::export::Repository;
 use serde_json::json;
 
 use crate::accepted::{compare, workshop};
-use crate::designs::BLUEPRINT;
+use crate::covering::BLUEPRINT;
 use crate::gates::{GATES, installed};
 use crate::support::terraform::terraform;
 use crate::workshop::{Workshop, export, said};

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::accepted::TERRAFORM;
-use crate::designs::DESIGNS;
+use crate::covering::DESIGNS;
 use crate::gates::FOUND;
 
 /// A line of the table.

@@ -5,7 +5,7 @@ use std::path::Path;
 use landform::design::Design;
 use landform::export::Repository;
 
-use crate::designs::BLUEPRINT;
+use crate::covering::BLUEPRINT;
 use crate::support::workshop;
 pub use crate::support::workshop::{Workshop, said};
 

@@ -12,7 +12,7 @@ struct Samples {
 
 /// By the variable's name; some break a rule.
 pub fn read() -> BTreeMap<String, Vec<Json>> {
-    let samples: Samples = serde_json::from_str(include_str!("../conformance/samples.json"))
+    let samples: Samples = serde_json::from_str(include_str!("../covering/samples.json"))
         .unwrap_or_else(|error| panic!("samples.json: {error}"));
     samples.values
 }
