@@ -2,6 +2,8 @@
 //! leaves its place.
 
 mod arbitrary;
+#[path = "covering/mod.rs"]
+mod covering;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -237,6 +239,22 @@ fn nothing_lies_on_something_else() {
             let again = diagram::scene(&evaluation, "dev", format).unwrap();
             assert_eq!(scene, again);
             tidy(&scene, &format!("{format:?} {options:?}"));
+        }
+    }
+}
+
+/// Every value of every option, and every pair that the rules let stand together.
+#[test]
+fn the_covering_set_is_tidy() {
+    for design in &covering::DESIGNS.sound {
+        let evaluation = evaluate(&covering::BLUEPRINT, design);
+        for environment in design.environments.keys() {
+            for format in FORMATS {
+                let scene = diagram::scene(&evaluation, environment, format).unwrap();
+                tidy(&scene, &format!("{format:?} {environment} {}", design.to_json()));
+                let svg = diagram::standalone(&scene, 1);
+                roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {}", design.to_json()));
+            }
         }
     }
 }

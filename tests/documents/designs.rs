@@ -1,13 +1,14 @@
-//! Designs whose documents are read: the presets, every value of every switch and choice on its own, and what goes together.
+//! Designs whose documents are read: the presets, what only shows where several choices meet, and the covering set.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use landform::blueprint::Blueprint;
-use landform::design::{self, Control, Design, Evaluation, Form, RootId, file};
+use landform::design::{self, Design, Evaluation, RootId, file};
 use landform::export::{self, Repository};
 use landform::terraform::show;
 use serde_json::{Value as Json, json};
+
+use crate::covering::{BLUEPRINT, DESIGNS};
 
 /// A design with what becomes of it.
 pub struct Exported {
@@ -17,36 +18,21 @@ pub struct Exported {
     pub repository: Repository,
 }
 
-static DESIGNS: LazyLock<Vec<Exported>> = LazyLock::new(|| {
-    let blueprint = Blueprint::embedded().unwrap_or_else(|error| panic!("{error}"));
-    let presets = Design::new(&blueprint);
-    let mut designs = vec![presets.clone()];
-    for option in Form::of(&blueprint).options() {
-        for (root, _) in &option.roots {
-            let values: Vec<Json> = match &option.control {
-                Control::Switch => vec![json!(true), json!(false)],
-                Control::Choice { choices } => choices.clone(),
-                _ => Vec::new(),
-            };
-            for value in values {
-                let mut design = presets.clone();
-                design.set(&blueprint, root, &option.name, &value).unwrap_or_else(|error| panic!("{error}"));
-                designs.push(design);
-            }
-        }
-    }
+static EXPORTED: LazyLock<Vec<Exported>> = LazyLock::new(|| {
+    let mut designs = vec![Design::new(&BLUEPRINT)];
     designs.extend(together().iter().map(|json| {
-        let read = file::read(&json.to_string(), &blueprint);
+        let read = file::read(&json.to_string(), &BLUEPRINT);
         assert_eq!(read.notes, [], "{json}");
         read.design
     }));
+    designs.extend(DESIGNS.sound.iter().cloned());
     let mut seen = BTreeSet::new();
     let designs = designs.into_iter().filter(|design| seen.insert(design.to_json().to_string()));
     let exported = designs.filter_map(|design| {
-        let evaluation = design::evaluate(&blueprint, &design);
+        let evaluation = design::evaluate(&BLUEPRINT, &design);
         // What has problems is no platform that documents could be true of.
         let sound = evaluation.problems().is_empty();
-        let repository = export::repository(&blueprint, &design, &evaluation, Some("https://landform.example/"));
+        let repository = export::repository(&BLUEPRINT, &design, &evaluation, Some("https://landform.example/"));
         let repository = repository.unwrap_or_else(|error| panic!("{error}"));
         sound.then(|| Exported { name: design.to_json().to_string(), evaluation, repository })
     });
@@ -85,7 +71,7 @@ fn together() -> Vec<Json> {
 
 /// All of them, the presets first.
 pub fn designs() -> &'static [Exported] {
-    &DESIGNS
+    &EXPORTED
 }
 
 impl Exported {
