@@ -6,9 +6,10 @@ use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Body, Structure};
 use hcl_edit::visit::{self, Visit};
 use landform::blueprint::Blueprint;
-use landform::design::{self, Design, RootId, json};
+use landform::design::{self, Design, RootId};
 use landform::export::{self, Repository};
 use landform::terraform::eval::literal;
+use landform::terraform::json::from_value;
 use landform::terraform::nfc::nfc;
 use landform::terraform::tfvars;
 use landform::terraform::types::Type;
@@ -76,7 +77,7 @@ fn every_option_comes_back_from_the_exported_tfvars() {
             assert_eq!(diagnostics, [], "{text:?}");
             for (name, chosen) in design.inputs(&plan.root).into_iter().flatten() {
                 let value = values.get(name.as_str()).and_then(|located| literal(located).ok());
-                let value = value.and_then(|value| json::from_value(&value));
+                let value = value.and_then(|value| from_value(&value));
                 // Terraform keeps strings in NFC.
                 let expected: Json = serde_json::from_str(&nfc(&chosen.to_string())).unwrap_or_default();
                 assert_eq!(value, Some(expected), "{} of {}", name, plan.root);

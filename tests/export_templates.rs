@@ -8,9 +8,10 @@ use std::io::Write;
 use std::process::Stdio;
 
 use landform::blueprint::Blueprint;
-use landform::design::{self, RootId, file, json};
+use landform::design::{self, RootId, file};
 use landform::export::context::Context;
 use landform::export::escape::Destination;
+use landform::terraform::json::from_value;
 use landform::terraform::template;
 use landform::terraform::types::Str;
 use landform::terraform::value::Value;
@@ -38,7 +39,7 @@ fn templates(blueprint: &Blueprint) -> Vec<(String, String, Option<Str>)> {
 
 fn object(variables: &BTreeMap<Str, Value>) -> Json {
     let variables = variables.clone();
-    json::from_value(&Value::object(variables)).unwrap_or_else(|| panic!("something is not known"))
+    from_value(&Value::object(variables)).unwrap_or_else(|| panic!("something is not known"))
 }
 
 #[test]

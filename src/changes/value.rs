@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
-
-use crate::design::json::to_value;
+use crate::terraform::json::document;
 use crate::terraform::quote::quote;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Data, Value};
@@ -133,14 +131,6 @@ fn below(path: &str, name: &str, map: bool) -> String {
         (true, false) => format!("{path}.{name}"),
         (false, _) => format!("{path}[{}]", quote(name)),
     }
-}
-
-/// A text that holds a JSON object or list, as policies and container definitions do: as a value.
-fn document(text: &str) -> Option<Value> {
-    if !text.starts_with(['{', '[']) {
-        return None;
-    }
-    serde_json::from_str::<Json>(text).ok().map(|json| to_value(&json))
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use serde_json::Value as Json;
 use super::arguments::{Link, Setting};
 use super::{Failure, Outcome, input};
 use crate::blueprint::Blueprint;
-use crate::design::{Design, json};
+use crate::design::Design;
 use crate::export;
 use crate::terraform::eval::constant;
+use crate::terraform::json;
 use crate::terraform::source::SourceFile;
 
 pub(super) fn run(blueprint: &Blueprint, arguments: &Link) -> Result<Outcome, Failure> {

@@ -7,11 +7,12 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 use thiserror::Error;
 
-use super::json::{fit, from_value, sorted};
+use super::json::{fit, sorted};
 use super::presentation::Scope;
 use super::root::RootId;
 use super::usage::Usage;
 use crate::blueprint::Blueprint;
+use crate::terraform::json::from_value;
 use crate::terraform::types::Str;
 
 /// Values by variable, of one root.

@@ -10,12 +10,12 @@ use hcl_edit::template::Element;
 use serde_json::Value as Json;
 
 use super::hints::{self, Hints};
-use super::json::from_value;
 use super::presentation::{Presented, Scope};
 use super::root::RootId;
 use crate::blueprint::Blueprint;
 use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
 use crate::terraform::convert::convert;
+use crate::terraform::json::from_value;
 use crate::terraform::number::Number;
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
@@ -113,6 +113,17 @@ pub struct Rule {
     pub file: Str,
     /// The line that it begins on, from 1.
     pub line: usize,
+}
+
+impl Control {
+    /// All that can be chosen, where that is so few that each can be tried.
+    pub fn choices(&self) -> Vec<Json> {
+        match self {
+            Control::Switch => vec![true.into(), false.into()],
+            Control::Choice { choices } => choices.clone(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Form {

@@ -9,10 +9,10 @@ use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive};
 
 use super::design::Design;
-use super::json::from_value;
 use super::root::RootId;
 use super::{file, link};
 use crate::blueprint::Blueprint;
+use crate::terraform::json::from_value;
 use crate::terraform::source::SourceFile;
 use crate::terraform::{eval, tfvars};
 

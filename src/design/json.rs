@@ -1,4 +1,4 @@
-//! JSON ⇄ Terraform's values, and the fit of a JSON value to a variable.
+//! The fit of a JSON value to a variable.
 //!
 //! Invariant: what fits is kept as it was given, digit for digit, unless Terraform would convert it (`"2"` for a number
 //! becomes `2`).
@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 
 use crate::terraform::config::Variable;
 use crate::terraform::convert::{Mismatch, convert};
+use crate::terraform::json::{from_value, to_value};
 use crate::terraform::nfc::nfc;
-use crate::terraform::number::Number;
 use crate::terraform::types::Type;
 use crate::terraform::value::{Data, Value};
 
@@ -34,37 +34,6 @@ pub fn fit(variable: &Variable, json: &Json) -> Result<Fitted, Mismatch> {
         return Ok(Fitted { json, value: default.clone() });
     }
     Ok(Fitted { json: of_type(json, &value), value })
-}
-
-/// A JSON value as a literal of the Terraform language: arrays are tuples, objects are objects. A number that Terraform
-/// cannot hold is a string, which fits no number.
-pub fn to_value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::null(Type::Dynamic),
-        Json::Bool(b) => Value::bool(*b),
-        Json::Number(n) => match Number::parse(&n.to_string()) {
-            Some(number) => Value::number(number),
-            None => Value::string(n.to_string()),
-        },
-        Json::String(s) => Value::string(s),
-        Json::Array(elements) => Value::tuple(elements.iter().map(to_value)),
-        Json::Object(entries) => Value::object(entries.iter().map(|(key, value)| (nfc(key), to_value(value)))),
-    }
-}
-
-/// A known value as JSON; none where something in it is unknown or infinite.
-pub fn from_value(value: &Value) -> Option<Json> {
-    Some(match value.data() {
-        Data::Null => Json::Null,
-        Data::Unknown(_) => return None,
-        Data::Bool(b) => Json::Bool(*b),
-        Data::Number(n) => Json::Number(serde_json::from_str(&n.to_string()).ok()?),
-        Data::String(s) => Json::String(s.to_string()),
-        Data::Elements(elements) => Json::Array(elements.iter().map(from_value).collect::<Option<_>>()?),
-        Data::Entries(entries) => Json::Object(
-            entries.iter().map(|(key, value)| Some((key.to_string(), from_value(value)?))).collect::<Option<_>>()?,
-        ),
-    })
 }
 
 /// The JSON as it was given, except where the conversion changed its type.

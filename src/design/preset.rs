@@ -5,9 +5,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
-use super::json::{Fitted, fit, from_value};
+use super::json::{Fitted, fit};
 use crate::terraform::config::Module;
 use crate::terraform::diagnostic::Diagnostic;
+use crate::terraform::json::from_value;
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;

@@ -113,14 +113,14 @@ mod tests {
     use super::*;
     use crate::blueprint::Blueprint;
     use crate::design::{Design, evaluate};
-    use crate::terraform::show;
+    use crate::terraform::json;
 
     fn of_presets(root: &str) -> (Plan, serde_json::Value) {
         let blueprint = Blueprint::embedded().unwrap_or_else(|error| panic!("{error}"));
         let evaluation = evaluate(&blueprint, &Design::new(&blueprint));
         let plan = evaluation.roots.iter().find(|plan| plan.root.to_string() == root).map(|plan| (*plan.plan).clone());
         let plan = plan.unwrap_or_default();
-        let shown = show::known(&resources(&plan)).unwrap_or_default();
+        let shown = json::known(&resources(&plan)).unwrap_or_default();
         (plan, shown)
     }
 

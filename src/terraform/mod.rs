@@ -12,6 +12,7 @@ mod entries;
 pub mod eval;
 pub mod functions;
 pub mod hcl_string;
+pub mod json;
 pub mod limits;
 pub mod nfc;
 pub mod number;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::json::known;
 use super::plan::{InstanceKey, Mode, Pending, Plan, PlannedResource};
 use super::types::Type;
 use super::value::{Data, Value};
@@ -154,24 +155,6 @@ fn change(resource: &PlannedResource) -> Json {
         object.insert("action_reason".into(), reason.into());
     }
     Json::Object(object)
-}
-
-/// A value as JSON without what is unknown: such attributes are left out, and elements are null.
-pub fn known(value: &Value) -> Option<Json> {
-    Some(match value.data() {
-        Data::Unknown(_) => return None,
-        Data::Null => Json::Null,
-        Data::Bool(b) => (*b).into(),
-        Data::String(text) => (**text).into(),
-        // A number is written with all its digits; an infinity, which JSON has none of, is null.
-        Data::Number(n) => n.to_string().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
-        Data::Elements(elements) => elements.iter().map(|element| known(element).unwrap_or(Json::Null)).collect(),
-        Data::Entries(entries) => entries
-            .iter()
-            .filter_map(|(name, value)| Some((name.to_string(), known(value)?)))
-            .collect::<Map<_, _>>()
-            .into(),
-    })
 }
 
 /// Where in a value a question is answered with yes: `true` there, objects and lists around it, and what is nowhere yes is

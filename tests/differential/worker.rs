@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use landform::design::{Design, RootId, json, tfvars};
+use landform::design::{Design, RootId, tfvars};
 use landform::terraform::config::Configuration;
 use landform::terraform::convert::convert;
+use landform::terraform::json::to_value;
 use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
 use landform::terraform::types::Str;
@@ -124,5 +125,5 @@ fn collect(module: &Json, facts: &mut BTreeMap<String, Json>) {
 fn typed(configuration: &Configuration, name: &str, value: &Json) -> Option<Value> {
     let (kind, attribute) = name.split_once('.')?;
     let attribute = configuration.provider()?.data_source(kind)?.attributes.get(attribute)?;
-    convert(&json::to_value(value), &attribute.ty).ok()
+    convert(&to_value(value), &attribute.ty).ok()
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use landform::design::{self, Design, Evaluation, RootId, file};
 use landform::export::{self, Repository};
-use landform::terraform::show;
+use landform::terraform::json;
 use serde_json::{Value as Json, json};
 
 use crate::covering::{BLUEPRINT, DESIGNS};
@@ -88,7 +88,7 @@ impl Exported {
     /// An environment's final value of a variable.
     pub fn input(&self, environment: &str, variable: &str) -> Json {
         let plan = self.evaluation.root(&RootId::environment(environment)).unwrap();
-        plan.plan.variables.get(variable).and_then(show::known).unwrap_or_default()
+        plan.plan.variables.get(variable).and_then(json::known).unwrap_or_default()
     }
 
     /// `<project>-<environment>`
@@ -101,7 +101,7 @@ impl Exported {
         let resources = self.evaluation.roots.iter().flat_map(|plan| &plan.plan.resources);
         resources
             .filter(|resource| &*resource.kind == kind)
-            .filter_map(|resource| show::known(&resource.value))
+            .filter_map(|resource| json::known(&resource.value))
             .collect()
     }
 
@@ -123,7 +123,7 @@ impl Exported {
         }
         let mut found = BTreeSet::new();
         for resource in self.evaluation.roots.iter().flat_map(|plan| &plan.plan.resources) {
-            texts(&show::known(&resource.value).unwrap_or_default(), &mut found);
+            texts(&json::known(&resource.value).unwrap_or_default(), &mut found);
         }
         found
     }

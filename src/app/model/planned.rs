@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::found::Place;
 use crate::changes::{Difference, What};
-use crate::design::json::to_value;
 use crate::design::{Evaluation, RootId};
+use crate::terraform::json::document;
 use crate::terraform::plan::{Mode, Plan, PlannedResource};
 use crate::terraform::quote::quote;
 use crate::terraform::types::Type;
@@ -198,7 +196,7 @@ fn lines(depth: usize, name: &str, value: &Value, out: &mut Vec<Line>) {
         return;
     }
     let short = inline(value);
-    let structured = document(value);
+    let structured = value.as_str().filter(|_| !value.is_sensitive()).and_then(document);
     let value = structured.as_ref().unwrap_or(value);
     let nested = value.children().any(|child| child.children().next().is_some());
     match value.data() {
@@ -231,12 +229,6 @@ fn is_blank(value: &Value) -> bool {
         _ => false,
     };
     empty && !value.is_sensitive()
-}
-
-/// A JSON object or list in a text, as policies are.
-fn document(value: &Value) -> Option<Value> {
-    let text = value.as_str().filter(|text| text.starts_with(['{', '[']) && !value.is_sensitive())?;
-    serde_json::from_str::<Json>(text).ok().map(|json| to_value(&json))
 }
 
 /// A value in one line, as it would be written in Terraform, without what is null or empty in it.

@@ -2,11 +2,9 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
-
 use super::{CREATE, NONE, indent};
 use crate::terraform::hcl_string::is_identifier;
-use crate::terraform::number::Number;
+use crate::terraform::json::document;
 use crate::terraform::quote::quote;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Data, Value};
@@ -74,25 +72,9 @@ pub(super) fn rendered(value: &Value, depth: usize, style: Style) -> String {
     }
 }
 
-fn of_json(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::null(Type::Dynamic),
-        Json::Bool(b) => Value::bool(*b),
-        Json::Number(n) => Number::parse(&n.to_string()).map_or_else(|| Value::string(n.to_string()), Value::number),
-        Json::String(text) => Value::string(text),
-        Json::Array(elements) => Value::tuple(elements.iter().map(of_json)),
-        Json::Object(entries) => {
-            Value::object(entries.iter().map(|(key, value)| (key.as_str().into(), of_json(value))))
-        }
-    }
-}
-
 /// A text between quotes; one that is JSON as what it says; one of several lines as a heredoc.
 fn string(text: &str, depth: usize) -> String {
-    if text.starts_with(['{', '['])
-        && let Ok(json) = serde_json::from_str::<Json>(text)
-    {
-        let value = of_json(&json);
+    if let Some(value) = document(text) {
         let inner = indent(depth + 1);
         return format!(
             "jsonencode(\n{inner}{NONE}{}\n{}{NONE})",
