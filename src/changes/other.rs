@@ -22,12 +22,7 @@ pub struct Other {
 
 /// What a control offers beside a value.
 pub fn others(control: &Control, now: &Json) -> Vec<Json> {
-    let all = match control {
-        Control::Switch => vec![Json::Bool(true), Json::Bool(false)],
-        Control::Choice { choices } => choices.clone(),
-        _ => Vec::new(),
-    };
-    all.into_iter().filter(|choice| choice != now).collect()
+    control.choices().into_iter().filter(|choice| choice != now).collect()
 }
 
 /// What would follow from choosing `to` for a variable of a root, of which `now` is the plan. None when it does not fit, or when

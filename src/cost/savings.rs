@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::decimal::Money;
 use super::estimate::Estimate;
 use crate::blueprint::Blueprint;
-use crate::design::{Control, Design, Form, RootId, RootPlan, Scope, evaluate_root};
+use crate::design::{Design, Form, RootId, RootPlan, Scope, evaluate_root};
 use crate::terraform::types::Str;
 
 /// The most choices that are tried.
@@ -52,7 +52,7 @@ impl Savings {
             |option: &&crate::design::OptionSpec| sound && option.scope != Scope::Shared && option.scope.holds(&root);
         let pending = form.options().filter(of_root).flat_map(|option| {
             let now = design.get(blueprint, &root, &option.name);
-            let others = choices(&option.control).into_iter().filter(move |choice| now.as_ref() != Some(choice));
+            let others = option.control.choices().into_iter().filter(move |choice| now.as_ref() != Some(choice));
             others.map(|choice| (option.name.clone(), choice))
         });
         Savings {
@@ -106,14 +106,5 @@ impl Savings {
         }
         let gives_up = self.resources.saturating_sub(plan.plan.resources.len());
         Some(Saving { option, from, to, saves, gives_up })
-    }
-}
-
-/// What a control offers.
-fn choices(control: &Control) -> Vec<Json> {
-    match control {
-        Control::Switch => vec![true.into(), false.into()],
-        Control::Choice { choices } => choices.clone(),
-        _ => Vec::new(),
     }
 }

@@ -99,14 +99,13 @@ fn values(option: &OptionSpec, ty: &Type, samples: &[Json]) -> BoxedStrategy<Jso
 /// What a control lets a person choose.
 fn fitting(control: &Control, ty: &Type, samples: &[Json]) -> BoxedStrategy<Json> {
     match (control, ty) {
-        (Control::Switch, _) => any::<bool>().prop_map(Json::from).boxed(),
         (Control::Number { min, max, integer }, _) => {
             let (min, max) = bounds(min.as_ref(), max.as_ref());
             let whole = prop_oneof![(min..=max), Just(min), Just(max)].prop_map(Json::from).boxed();
             let fraction = (min * 4..=max * 4).prop_map(|quarters| json!(quarters as f64 / 4.0)).boxed();
             if *integer { whole } else { prop_oneof![whole, fraction].boxed() }
         }
-        (Control::Choice { choices }, _) => select(choices.clone()).boxed(),
+        (Control::Switch | Control::Choice { .. }, _) => select(control.choices()).boxed(),
         (Control::Text { pattern: Some(pattern) }, _) if string_regex(pattern).is_ok() => {
             let text = string_regex(pattern).unwrap();
             text.prop_map(|text| text.chars().take(80).collect::<String>().into()).boxed()
