@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::node::{Instance, Phase, Repetition, Walk};
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
-use crate::terraform::diagnostic::SnippetValue;
+use crate::terraform::diagnostic::{Diagnostic, SnippetValue};
 use crate::terraform::eval::{diagnostic_at, explain, explain_sensitive, span};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::types::{Str, Type};
@@ -50,7 +50,7 @@ impl<'a> Walk<'a> {
             self.say(unknown_module(call));
             return Some(Children::Elsewhere);
         };
-        self.undeclared_arguments(parent, call, module);
+        self.undeclared_arguments(call, module);
         let keys = self.keys(parent, call.count.as_ref(), call.for_each.as_ref())?;
         let make = |suffix: String, repetition: Repetition| {
             let prefix = if parent.address.is_empty() { String::new() } else { format!("{}.", parent.address) };
@@ -80,27 +80,27 @@ impl<'a> Walk<'a> {
         count: Option<&Located>,
         for_each: Option<&Located>,
     ) -> Option<Keys> {
-        match (count, for_each) {
-            (Some(repeated), _) | (_, Some(repeated)) if self.phase == Phase::Validate => {
-                let value = self.expression(repeated, &self.scope(instance))?;
-                // What is known already is judged already.
-                match count {
-                    Some(count) if value.is_wholly_known() => _ = self.count(instance, count)?,
-                    None if value.is_wholly_known() || value.is_sensitive() => drop(self.for_each(instance, repeated)?),
-                    _ => {}
-                }
-                Some(Keys::Unknown)
-            }
-            (Some(count), _) => {
-                let n = self.count(instance, count)?;
-                self.followed(count, n).then_some(Keys::Count(n))
-            }
-            (None, Some(for_each)) => {
-                let items = self.for_each(instance, for_each)?;
-                self.followed(for_each, items.len()).then_some(Keys::Each(items))
-            }
-            (None, None) => Some(Keys::Once),
+        let Some(repeated) = count.or(for_each) else { return Some(Keys::Once) };
+        let value = self.expression(repeated, &self.scope(instance))?;
+        let judged = value.is_wholly_known() || (count.is_none() && value.is_sensitive());
+        // Not asked yet; but what is known already is judged already.
+        let validating = self.phase == Phase::Validate;
+        if validating && !judged {
+            return Some(Keys::Unknown);
         }
+        let keys = match count {
+            Some(count) => Keys::Count(self.count(count, value)?),
+            None => Keys::Each(self.for_each(instance, repeated, value)?),
+        };
+        if validating {
+            return Some(Keys::Unknown);
+        }
+        let n = match &keys {
+            Keys::Count(n) => *n,
+            Keys::Each(items) => items.len(),
+            Keys::Once | Keys::Unknown => 1,
+        };
+        self.followed(repeated, n).then_some(keys)
     }
 
     /// Whether so many instances of a block are followed; that they are not is said.
@@ -118,8 +118,8 @@ impl<'a> Walk<'a> {
         false
     }
 
-    fn count(&self, instance: &Rc<Instance<'a>>, count: &Located) -> Option<usize> {
-        let (value, _) = self.expression(count, &self.scope(instance))?.unmark();
+    fn count(&self, count: &Located, value: Value) -> Option<usize> {
+        let (value, _) = value.unmark();
         let detail = match convert(&value, &Type::Number) {
             Err(mismatch) => format!("The given \"count\" argument value is unsuitable: {mismatch}."),
             Ok(number) if number.is_null() => {
@@ -141,10 +141,9 @@ impl<'a> Walk<'a> {
         None
     }
 
-    fn for_each(&self, instance: &Rc<Instance<'a>>, for_each: &Located) -> Option<Vec<(Str, Value)>> {
+    fn for_each(&self, instance: &Rc<Instance<'a>>, for_each: &Located, value: Value) -> Option<Vec<(Str, Value)>> {
         const INVALID: &str = "Invalid for_each argument";
         const UNKNOWN: &str = "that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to";
-        let value = self.expression(for_each, &self.scope(instance))?;
         let say = |detail: String| {
             self.unsuitable(for_each, INVALID, detail, explain(&for_each.expr, &self.scope(instance)));
             None
@@ -206,8 +205,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Arguments that are no variable of the called module, and required ones that are missing.
-    fn undeclared_arguments(&self, parent: &Rc<Instance<'a>>, call: &'a ModuleCall, module: &'a Module) {
-        let _ = parent;
+    fn undeclared_arguments(&self, call: &'a ModuleCall, module: &'a Module) {
         for (name, argument) in &call.arguments {
             if !module.variables.contains_key(name) {
                 let at = span(&argument.expr);
@@ -218,21 +216,17 @@ impl<'a> Walk<'a> {
         for variable in module.variables.values() {
             if variable.default.is_none() && !call.arguments.contains_key(&variable.name) {
                 let detail = format!("The argument {:?} is required, but no definition was found.", &*variable.name);
-                self.say(crate::terraform::diagnostic::Diagnostic::error(
-                    "Missing required argument",
-                    detail,
-                    Some(call.range.clone()),
-                ));
+                self.say(Diagnostic::error("Missing required argument", detail, Some(call.range.clone())));
             }
         }
     }
 }
 
-fn unknown_module(call: &ModuleCall) -> crate::terraform::diagnostic::Diagnostic {
+fn unknown_module(call: &ModuleCall) -> Diagnostic {
     let source = call.source.as_deref().unwrap_or_default();
     let detail = format!(
         "Module {:?} is called from {source:?}, which is no directory of this configuration. Landform follows local paths only.",
         &*call.name
     );
-    crate::terraform::diagnostic::Diagnostic::error("Module not supported", detail, Some(call.range.clone()))
+    Diagnostic::error("Module not supported", detail, Some(call.range.clone()))
 }
