@@ -60,9 +60,7 @@ impl Budget {
             None => Err(Exhausted { said: self.0.replace(0) == 0 }),
         }
     }
-}
 
-impl Budget {
     /// Whether it was found that not enough is left: what is unknown then is unknown for that, and says nothing.
     pub fn is_spent(&self) -> bool {
         self.0.get() == 0

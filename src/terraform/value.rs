@@ -5,10 +5,14 @@
 //! without duplicates; maps and objects are ordered by the bytes of their keys. Only the constructors here build values,
 //! so these hold everywhere. Cloning is cheap.
 
+mod marks;
+mod unknown;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation;
+pub use marks::Marks;
+pub use unknown::{Origin, Refinement, Source, safe_prefix};
 
 use super::nfc::nfc;
 use super::number::Number;
@@ -50,96 +54,6 @@ pub enum Data {
     Elements(Arc<[Value]>),
     /// A map or object.
     Entries(Arc<BTreeMap<Str, Value>>),
-}
-
-/// What is known of an unknown value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Refinement {
-    /// It will not be null.
-    pub not_null: bool,
-    /// The string begins with this.
-    pub prefix: Option<Str>,
-    /// The number is at least this (and whether it may be equal).
-    pub at_least: Option<(Number, bool)>,
-    /// The number is at most this (and whether it may be equal).
-    pub at_most: Option<(Number, bool)>,
-    /// The collection has at least so many elements.
-    pub min_length: usize,
-    /// The collection has at most so many elements.
-    pub max_length: Option<usize>,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// Where an unknown value comes from. It says nothing of what the value is, so all origins are equal.
-#[derive(Clone, Debug, Default)]
-pub struct Origin(Option<Arc<Source>>);
-
-/// What an unknown value is made from.
-#[derive(Clone, Debug)]
-pub enum Source {
-    /// Something that apply will tell of the resource instance with this address.
-    Resource(Str),
-    /// The JSON of a value that is not wholly known. Marks of what is in it stand on the JSON alone.
-    Json(Value),
-}
-
-impl PartialEq for Origin {
-    fn eq(&self, _: &Origin) -> bool {
-        true
-    }
-}
-
-impl From<Source> for Origin {
-    fn from(source: Source) -> Origin {
-        Origin(Some(Arc::new(source)))
-    }
-}
-
-/// Marks that travel with a value through operators and functions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(u8);
-
-impl Marks {
-    /// No mark.
-    pub const NONE: Marks = Marks(0);
-    /// `sensitive = true`, `sensitive(…)`.
-    pub const SENSITIVE: Marks = Marks(1);
-    /// `ephemeral = true`, `ephemeralasnull(…)`'s subject.
-    pub const EPHEMERAL: Marks = Marks(2);
-
-    /// Whether all of `other`'s marks are here.
-    pub fn contains(self, other: Marks) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether there is no mark.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The marks of both.
-    #[must_use]
-    pub fn union(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
-    }
-
-    /// These marks without `other`'s.
-    #[must_use]
-    pub fn without(self, other: Marks) -> Marks {
-        Marks(self.0 & !other.0)
-    }
-}
-
-/// How a string that continues `text` begins for certain: a combining mark may still change the last character, unless
-/// that is one of the usual delimiters (go-cty, `ctystrings.SafeKnownPrefix`).
-pub fn safe_prefix(text: &str) -> Str {
-    const DELIMITERS: &str = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'";
-    let text = nfc(text);
-    match text.graphemes(true).next_back() {
-        Some(last) if !DELIMITERS.contains(last) => Str::from(&text[..text.len() - last.len()]),
-        _ => text,
-    }
 }
 
 impl Inside {
@@ -266,7 +180,7 @@ impl Value {
     /// Says of every unknown value in it where it comes from, unless that is known already.
     pub fn originate(&mut self, origin: &Origin) {
         match &mut self.data {
-            Data::Unknown(r) if r.origin.0.is_none() => r.origin = origin.clone(),
+            Data::Unknown(r) if r.origin.source().is_none() => r.origin = origin.clone(),
             Data::Elements(elements) if !elements.iter().all(Value::is_wholly_known) => {
                 Arc::make_mut(elements).iter_mut().for_each(|value| value.originate(origin));
             }
@@ -399,7 +313,7 @@ impl Value {
 
     /// What it is made from, when it is unknown and that is known.
     pub fn source(&self) -> Option<&Source> {
-        self.refinement()?.origin.0.as_deref()
+        self.refinement()?.origin.source()
     }
 
     /// The same unknown value, known not to be null; a known value is returned as it is.
