@@ -7,6 +7,7 @@ use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::Body;
 use landform::blueprint::Blueprint;
 use landform::design::{Control, Design, Form, RootId, Scope, evaluate};
+use landform::terraform::tfvars;
 
 fn blueprint() -> Blueprint {
     Blueprint::embedded().unwrap_or_else(|error| panic!("{error}"))
@@ -112,6 +113,22 @@ fn every_rule_has_a_run_that_expects_it_to_fail() {
         }
     }
     assert_eq!(untested, Vec::<String>::new());
+}
+
+/// `terraform test` takes a value that the tests do not give from the exported `terraform.tfvars`: some would fail for what a
+/// user chose.
+#[test]
+fn no_test_depends_on_what_is_chosen() {
+    let blueprint = blueprint();
+    for root in blueprint.roots().filter(|root| **root != RootId::Delivery) {
+        let path = format!("{}/tests/values.auto.tfvars", root.blueprint_dir());
+        let file = blueprint.configuration.tree().get(&path).unwrap_or_else(|| panic!("there is no {path}"));
+        let (values, problems) = tfvars::parse(file);
+        assert_eq!(problems, [], "{path}");
+        let given: BTreeSet<&str> = values.keys().map(|name| &**name).collect();
+        let declared = blueprint.module(root).unwrap().variables.keys().map(|name| &**name).collect();
+        assert_eq!(given, declared, "{path} has a value for each variable");
+    }
 }
 
 /// The variables in a run's `expect_failures`.

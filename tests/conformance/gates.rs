@@ -52,32 +52,35 @@ pub type Ask = fn(program: &Path, dir: &Path, repository: &Repository) -> Vec<Fi
 pub struct Gate {
     pub name: &'static str,
     pub ask: Ask,
-    /// About how many designs it is asked at most, besides the presets.
+    /// About how many designs it is asked, besides the presets, unless `LANDFORM_DESIGNS` says otherwise.
     designs: usize,
     /// What of a repository it is about: repositories that are the same there need not be asked about again.
     concerns: fn(path: &str) -> bool,
 }
 
-const ALL: usize = usize::MAX;
-
 /// All of them.
 pub const GATES: &[Gate] = &[
-    Gate { name: "tflint", ask: tflint, designs: ALL, concerns: terraforms },
-    Gate { name: "tfsec", ask: tfsec, designs: ALL, concerns: terraforms },
+    Gate { name: "tflint", ask: tflint, designs: SOUND, concerns: terraforms },
+    Gate { name: "tfsec", ask: tfsec, designs: SOUND, concerns: terraforms },
     // Twenty seconds of a core for each repository.
     Gate { name: "checkov", ask: checkov, designs: 4, concerns: terraforms },
     Gate {
         name: "terraform-docs",
         ask: terraform_docs,
-        designs: ALL,
+        designs: SOUND,
         concerns: |path| path.ends_with(".tf") || path.ends_with("README.md"),
     },
-    Gate { name: "actionlint", ask: actionlint, designs: ALL, concerns: |path| path.starts_with(".github/workflows/") },
-    Gate { name: "zizmor", ask: zizmor, designs: ALL, concerns: |path| path.starts_with(".github/") },
+    Gate {
+        name: "actionlint",
+        ask: actionlint,
+        designs: SOUND,
+        concerns: |path| path.starts_with(".github/workflows/"),
+    },
+    Gate { name: "zizmor", ask: zizmor, designs: SOUND, concerns: |path| path.starts_with(".github/") },
     Gate {
         name: "check-jsonschema",
         ask: schemas,
-        designs: ALL,
+        designs: SOUND,
         concerns: |path| SCHEMAS.iter().any(|(file, _)| *file == path),
     },
 ];
@@ -87,10 +90,8 @@ fn terraforms(path: &str) -> bool {
 }
 
 /// What they found.
-pub static FOUND: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let designs = |gate: &Gate| sound(budget(SOUND).min(gate.designs));
-    GATES.iter().filter_map(|gate| found(gate, &designs(gate))).collect()
-});
+pub static FOUND: LazyLock<Vec<Row>> =
+    LazyLock::new(|| GATES.iter().filter_map(|gate| found(gate, &sound(budget(gate.designs)))).collect());
 
 #[test]
 fn nothing_is_found_that_is_not_explained() {

@@ -20,8 +20,8 @@ pub fn folders(repository: &Repository) -> Vec<String> {
     repository.files.keys().filter_map(folder).collect()
 }
 
-/// Whether a file is read by terraform before any values are.
+/// Whether a file is read by terraform before any values are, or by its tests.
 pub fn is_code(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
-    matches!(extension, Some("tf" | "hcl")) && !path.ends_with("/backend.tf")
+    matches!(extension, Some("tf" | "hcl")) && !path.ends_with("/backend.tf") || path.contains("/tests/")
 }

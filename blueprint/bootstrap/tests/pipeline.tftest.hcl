@@ -3,10 +3,6 @@
 mock_provider "aws" {}
 
 variables {
-  project      = "example"
-  region       = "us-east-1"
-  owner        = "platform-team"
-  state_bucket = "example-terraform-state"
   environments = ["dev", "prod"]
   repository   = "acme@1234567/platform@7654321"
 }

@@ -2,14 +2,7 @@
 
 mock_provider "aws" {}
 
-variables {
-  project      = "example"
-  region       = "us-east-1"
-  owner        = "platform-team"
-  state_bucket = "example-terraform-state"
-}
-
-run "dynamodb_is_the_default_lock" {
+run "dynamodb_locks_with_a_table" {
   command = plan
 
   assert {

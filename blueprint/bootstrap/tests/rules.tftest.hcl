@@ -2,13 +2,6 @@
 
 mock_provider "aws" {}
 
-variables {
-  project      = "example"
-  region       = "us-east-1"
-  owner        = "platform-team"
-  state_bucket = "example-terraform-state"
-}
-
 run "project_with_capitals" {
   command = plan
 

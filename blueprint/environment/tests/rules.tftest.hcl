@@ -1,5 +1,4 @@
-# Every rule of the environment is broken once, alone. The values below stand for the environment's own: what a run
-# says about a rule must not depend on what the environment is set to.
+# Every rule of the environment is broken once, alone: all other values are those of values.auto.tfvars.
 
 mock_provider "aws" {
   mock_data "aws_availability_zones" {
@@ -8,40 +7,6 @@ mock_provider "aws" {
   mock_data "aws_partition" {
     defaults = { partition = "aws" }
   }
-}
-
-variables {
-  project     = "example"
-  environment = "prod"
-  region      = "eu-west-1"
-  account_id  = null
-  owner       = "platform-team"
-  tags        = {}
-
-  az_count = 2
-  nat_mode = "per_az"
-
-  domain_name             = "app.example.com"
-  hosted_zone_name        = "example.com"
-  certificate_arn         = null
-  allow_http              = false
-  alb_deletion_protection = true
-
-  container_image       = "registry.example.com/app:1.4.2"
-  desired_count         = 2
-  environment_variables = {}
-  secrets               = {}
-
-  db_enabled               = true
-  db_allocated_storage     = 50
-  db_max_allocated_storage = 200
-  db_multi_az              = true
-  db_backup_retention_days = 14
-  db_deletion_protection   = true
-  db_final_snapshot        = true
-
-  alarm_email                      = "ops@example.com"
-  alarm_rds_free_storage_threshold = 10
 }
 
 run "project_is_a_name_that_aws_takes" {

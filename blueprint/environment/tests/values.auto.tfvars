@@ -1,0 +1,76 @@
+# What the tests stand on, every variable: terraform test would take one that is missing here from ../terraform.tfvars, and
+# what a test says must not depend on that.
+
+# General
+project     = "example"
+environment = "prod"
+region      = "eu-west-1"
+account_id  = null
+owner       = "platform-team"
+tags        = {}
+
+# Network
+vpc_cidr                 = "10.0.0.0/16"
+az_count                 = 2
+nat_mode                 = "per_az"
+flow_logs                = true
+flow_logs_retention_days = 90
+
+# Load balancer
+domain_name             = "app.example.com"
+hosted_zone_name        = "example.com"
+certificate_arn         = null
+allow_http              = false
+tls_policy              = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+ingress_cidrs           = ["0.0.0.0/0"]
+health_check_path       = "/"
+health_check_matcher    = "200"
+idle_timeout            = 60
+alb_deletion_protection = true
+
+# Service
+container_image           = "registry.example.com/app:1.4.2"
+container_port            = 8080
+task_cpu                  = 512
+task_memory               = 1024
+cpu_architecture          = "X86_64"
+desired_count             = 2
+environment_variables     = {}
+secrets                   = {}
+secrets_kms_key_arns      = []
+read_only_root_filesystem = true
+health_check_grace_period = 60
+container_insights        = "enabled"
+log_retention_days        = 30
+
+# Database
+db_enabled               = true
+db_engine_version        = "17"
+db_instance_class        = "db.t4g.medium"
+db_name                  = "app"
+db_username              = "app_admin"
+db_port                  = 5432
+db_allocated_storage     = 50
+db_max_allocated_storage = 200
+db_multi_az              = true
+db_backup_retention_days = 14
+db_backup_window         = "02:00-03:00"
+db_maintenance_window    = "sun:03:30-sun:04:30"
+db_deletion_protection   = true
+db_final_snapshot        = true
+db_apply_immediately     = false
+db_performance_insights  = true
+db_monitoring_interval   = 60
+db_log_retention_days    = 30
+
+# Alarms
+alarm_email                      = "ops@example.com"
+alarm_evaluation_periods         = 3
+alarm_alb_5xx_threshold          = 10
+alarm_alb_5xx_period             = 60
+alarm_ecs_cpu_threshold          = 80
+alarm_ecs_cpu_period             = 300
+alarm_rds_cpu_threshold          = 80
+alarm_rds_cpu_period             = 300
+alarm_rds_free_storage_threshold = 10
+alarm_rds_free_storage_period    = 300
