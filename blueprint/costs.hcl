@@ -13,12 +13,13 @@
 
 hours = 730
 
-# Sizes of use, and the size that a root has where nobody chose one.
+# Sizes of use, and the size that an environment of a kind, or the remote state, has where nobody chose one.
 sizes = ["small", "medium", "large"]
 
 default_size = {
   bootstrap = "small"
   dev       = "small"
+  staging   = "small"
   prod      = "medium"
 }
 

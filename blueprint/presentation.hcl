@@ -3,7 +3,40 @@
 # those of the module's variable that an option is passed to.
 
 # Variables that the export fills in itself.
-supplied = ["environment", "environments"]
+supplied = ["environment", "kind", "environments"]
+
+# The environments of a new design, each of the kind that it is called after.
+environments = ["dev", "prod"]
+
+# Kinds of environments, in the order in which a change reaches them. What one of a kind starts from stands in
+# presets/<kind>.tfvars.
+kind "dev" {
+  summary = "where changes are tried: small, cheap, made and unmade at will"
+}
+kind "staging" {
+  summary = "where a release is rehearsed: built like prod, smaller, with less redundancy"
+}
+kind "prod" {
+  summary = "where users are: survives the loss of a zone, and of a mistake"
+}
+
+# What a design can stand on. The first is presets/ itself; of another one presets/<preset>/ says what it changes of that.
+preset "balanced" {
+  label   = "Balanced"
+  summary = "dev small and cheap, prod ready for users"
+}
+preset "lean" {
+  label   = "Lean"
+  summary = "the cheapest that still runs safely"
+}
+preset "hardened" {
+  label   = "Hardened"
+  summary = "every security option on, in every environment"
+}
+preset "high-availability" {
+  label   = "High availability"
+  summary = "three zones, and a stand-in for whatever fails"
+}
 
 group "General" {
   summary = "What runs here, where, and whose it is"
@@ -33,8 +66,9 @@ group "Network" {
   summary = "VPC, subnets and the way out"
 
   option "vpc_cidr" {
-    label = "VPC range"
-    unit  = "CIDR"
+    label    = "VPC range"
+    unit     = "CIDR"
+    distinct = true
   }
   option "az_count" {
     label = "Availability zones"
@@ -55,8 +89,9 @@ group "Load balancer" {
   summary = "The way in: domain, certificate, listeners and health checks"
 
   option "domain_name" {
-    label   = "Domain"
-    example = "the name that your users will open"
+    label    = "Domain"
+    example  = "the name that your users will open"
+    distinct = true
   }
   option "hosted_zone_name" {
     label   = "Hosted zone"

@@ -4,12 +4,11 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use thiserror::Error;
 
 use crate::cost::{CostError, Costs};
 use crate::design::presentation::Unreadable;
-use crate::design::{Presentation, Presented, Preset, RootId};
+use crate::design::{Presentation, Presented, Presets, RootId};
 use crate::terraform::config::{Configuration, Module, Variable};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::provider::{Provider, ProviderError};
@@ -29,10 +28,12 @@ pub struct Blueprint {
     pub configuration: Configuration,
     /// Groups, labels, units.
     pub presentation: Presentation,
-    /// What a new design starts from, by root: environments by name, then bootstrap and delivery.
-    pub presets: IndexMap<RootId, Preset>,
+    /// What designs start from.
+    pub presets: Presets,
     /// What of the planned resources is paid for, and the prices.
     pub costs: Costs,
+    /// Of a new design.
+    roots: Vec<RootId>,
 }
 
 /// Why files are no blueprint.
@@ -47,6 +48,9 @@ pub enum BlueprintError {
     /// What of the resources is paid for, or what it costs, cannot be read.
     #[error(transparent)]
     Costs(#[from] CostError),
+    /// Presets do not agree with what is said of them.
+    #[error("{0}")]
+    Presets(String),
     /// What is said of the provider cannot be read.
     #[error(transparent)]
     Provider(#[from] ProviderError),
@@ -75,27 +79,37 @@ impl Blueprint {
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
         let mut wrong: Vec<Diagnostic> =
             configuration.modules().flat_map(|module| module.diagnostics.iter().cloned()).collect();
-        let presets = presets(&configuration, &mut wrong)?;
+        let presets = Presets::read(&configuration, &presentation, &mut wrong)?;
         if wrong.is_empty() {
-            Ok(Blueprint { configuration, presentation, presets, costs })
+            let mut blueprint = Blueprint { configuration, presentation, presets, costs, roots: Vec::new() };
+            let environments = blueprint.environments().cloned().map(RootId::Environment);
+            blueprint.roots = environments.chain(blueprint.once()).collect();
+            Ok(blueprint)
         } else {
             Err(BlueprintError::Terraform(wrong))
         }
     }
 
-    /// Every root, in the order of the page: the environments by name, bootstrap, delivery.
-    pub fn roots(&self) -> impl Iterator<Item = &RootId> {
-        self.presets.keys()
+    /// The names and the kinds of a new design's environments, in order: each is named after its kind.
+    pub fn environments(&self) -> impl Iterator<Item = &Str> {
+        let first = &self.presentation.environments;
+        self.presets.kinds.iter().filter(move |kind| first.is_empty() || first.iter().any(|name| **name == ***kind))
     }
 
-    /// The names of the environments, in order.
-    pub fn environments(&self) -> impl Iterator<Item = &Str> {
-        self.roots().filter_map(RootId::environment_name)
+    /// The roots of a new design, in the order of the page: the environments, bootstrap, delivery. Others have other
+    /// environments: [`crate::design::Design::roots`].
+    pub fn roots(&self) -> impl Iterator<Item = &RootId> {
+        self.roots.iter()
+    }
+
+    /// The roots that every design has once.
+    pub fn once(&self) -> impl Iterator<Item = RootId> {
+        [RootId::Bootstrap, RootId::Delivery].into_iter().filter(|root| self.module(root).is_some())
     }
 
     /// The module of a root.
     pub fn module(&self, root: &RootId) -> Option<&Module> {
-        self.presets.contains_key(root).then(|| self.configuration.module(root.blueprint_dir()))?.map(|m| &**m)
+        self.configuration.module(root.blueprint_dir()).map(|module| &**module)
     }
 
     /// A variable of a root that a person may choose a value for: not those that the export supplies.
@@ -106,36 +120,5 @@ impl Blueprint {
     /// How a root's variable is presented.
     pub fn presented(&self, root: &RootId, name: &str) -> Option<&Presented> {
         self.variable(root, name).and_then(|_| self.presentation.of(root, name))
-    }
-}
-
-/// One preset per environment, named by its file, then those of the roots that occur once.
-fn presets(
-    configuration: &Configuration,
-    wrong: &mut Vec<Diagnostic>,
-) -> Result<IndexMap<RootId, Preset>, BlueprintError> {
-    let tree = configuration.tree();
-    let name = |path: &str| Some(path.strip_prefix("presets/")?.strip_suffix(".tfvars")?.to_owned());
-    let once = [RootId::Bootstrap, RootId::Delivery];
-    let environments = tree
-        .files_in("presets")
-        .filter_map(|file| name(&file.path))
-        .filter(|name| !once.iter().any(|root| root.blueprint_dir() == name))
-        .map(RootId::environment);
-    let mut presets = IndexMap::new();
-    for root in environments.chain(once.clone()) {
-        let Some(module) = configuration.module(root.blueprint_dir()) else { continue };
-        let preset = match tree.get(&format!("presets/{root}.tfvars")) {
-            Some(file) => Preset::parse(file, module).unwrap_or_else(|diagnostics| {
-                wrong.extend(diagnostics);
-                Preset::default()
-            }),
-            None => Preset::default(),
-        };
-        presets.insert(root, preset);
-    }
-    match presets.keys().any(|root| root.environment_name().is_some()) {
-        true => Ok(presets),
-        false => Err(BlueprintError::Missing("environment/ with presets/<name>.tfvars")),
     }
 }

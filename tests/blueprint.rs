@@ -75,13 +75,32 @@ fn no_two_options_of_a_group_have_the_same_label() {
     }
 }
 
+/// Every preset with an environment of each kind, and nothing chosen.
+fn whole_designs(blueprint: &Blueprint) -> Vec<Design> {
+    let presets = blueprint.presets.names();
+    let design = |preset: &_| {
+        let mut design = Design { preset: Clone::clone(preset), ..Design::new(blueprint) };
+        for kind in &blueprint.presets.kinds {
+            if !design.environments.contains_key(kind) {
+                design.add(blueprint, kind, kind).unwrap();
+            }
+        }
+        design
+    };
+    presets.map(design).collect()
+}
+
 #[test]
 fn presets_plan_without_a_problem() {
     let blueprint = blueprint();
-    let evaluation = evaluate(&blueprint, &Design::new(&blueprint));
-    let problems: Vec<_> = evaluation.problems().iter().map(|p| (&p.root, &p.diagnostic)).collect();
-    assert!(problems.is_empty(), "{problems:#?}");
-    assert!(!evaluation.examples().is_empty());
+    for design in whole_designs(&blueprint) {
+        let evaluation = evaluate(&blueprint, &design);
+        let problems: Vec<_> = evaluation.problems().iter().map(|p| (&p.root, &p.diagnostic)).collect();
+        assert!(problems.is_empty(), "{}: {problems:#?}", design.preset);
+        assert!(!evaluation.examples().is_empty());
+        let chosen = design.environments.values().map(|environment| environment.inputs.len()).sum::<usize>();
+        assert_eq!(chosen, 0, "kinds of {} differ where no two environments may be alike", design.preset);
+    }
 }
 
 #[test]
@@ -147,9 +166,13 @@ fn expected_failures(run: &Body) -> Vec<String> {
 
 #[test]
 fn shared_options_start_the_same_everywhere() {
-    for option in Form::of(&blueprint()).options().filter(|option| option.scope == Scope::Shared) {
-        let starts: BTreeSet<String> = option.roots.iter().map(|(_, json)| json.to_string()).collect();
-        assert_eq!(starts.len(), 1, "{}: {starts:?}", option.name);
+    let blueprint = blueprint();
+    for design in whole_designs(&blueprint) {
+        for option in Form::of(&blueprint).options().filter(|option| option.scope == Scope::Shared) {
+            let starts = option.roots(&blueprint, &design).map(|root| design.start(&blueprint, &root, &option.name));
+            let starts: BTreeSet<String> = starts.map(|start| start.unwrap_or_default().to_string()).collect();
+            assert_eq!(starts.len(), 1, "{} of {}: {starts:?}", option.name, design.preset);
+        }
     }
 }
 

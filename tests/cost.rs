@@ -392,7 +392,7 @@ fn the_command_line_prints_a_table() {
     insta::assert_snapshot!(text);
     let blueprint = blueprint();
     let broken = design(&blueprint, &json!({"environments": {"dev": {"desired_count": -1}}}));
-    let (code, _) = landform(&["cost", "--link", &link::encode(&broken)]);
+    let (code, _) = landform(&["cost", "--link", &link::encode(&broken, &blueprint)]);
     assert_eq!(code, Some(1));
 }
 

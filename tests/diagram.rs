@@ -251,9 +251,9 @@ fn the_covering_set_is_tidy() {
         for environment in design.environments.keys() {
             for format in FORMATS {
                 let scene = diagram::scene(&evaluation, environment, format).unwrap();
-                tidy(&scene, &format!("{format:?} {environment} {}", design.to_json()));
+                tidy(&scene, &format!("{format:?} {environment} {}", design.to_json(&BLUEPRINT)));
                 let svg = diagram::standalone(&scene, 1);
-                roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {}", design.to_json()));
+                roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {}", design.to_json(&BLUEPRINT)));
             }
         }
     }

@@ -205,7 +205,7 @@ fn the_design_file_makes_the_same_repository() {
 fn every_document_is_of_this_design() {
     let blueprint = blueprint();
     let presets = repository(&blueprint, &Design::new(&blueprint));
-    let link = export::address(Some(SITE), &Design::new(&blueprint));
+    let link = export::address(Some(SITE), &Design::new(&blueprint), &blueprint);
     assert!(presets.files["README.md"].contains(&link));
     for name in ["lock in S3", "Trivy", "three zones", "no database", "another project"] {
         let (_, json) = designs().into_iter().find(|(other, _)| *other == name).unwrap_or_default();
@@ -283,8 +283,9 @@ fn a_folder_is_named_after_a_plain_project() {
 
 #[test]
 fn a_link_stands_for_itself_everywhere() {
-    let design = Design::new(&blueprint());
-    let fragment = export::address(None, &design);
+    let blueprint = blueprint();
+    let design = Design::new(&blueprint);
+    let fragment = export::address(None, &design, &blueprint);
     assert!(fragment.starts_with("#v1."), "{fragment}");
     let cases = [
         ("https://landform.example/", "https://landform.example/"),
@@ -293,9 +294,13 @@ fn a_link_stands_for_itself_everywhere() {
         ("https://x/${y}%{z}", "https://x/%24%7By%7D%%7Bz%7D"),
     ];
     for (site, expected) in cases {
-        let address = export::address(Some(site), &design);
+        let address = export::address(Some(site), &design, &blueprint);
         assert_eq!(address, format!("{expected}{fragment}"));
-        assert_eq!(export::address(export::site(&address), &design), address, "not the same from its own link");
+        assert_eq!(
+            export::address(export::site(&address), &design, &blueprint),
+            address,
+            "not the same from its own link"
+        );
     }
     for none in ["", "#v1.x", "v1.x", "  #v1.x"] {
         assert_eq!(export::site(none), None, "{none:?}");

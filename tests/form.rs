@@ -3,7 +3,7 @@
 mod small;
 
 use landform::blueprint::Blueprint;
-use landform::design::{Control, Form, RootId, Scope};
+use landform::design::{Control, Design, Form, RootId, Scope};
 use serde_json::json;
 
 fn shown(control: &Control) -> String {
@@ -58,11 +58,13 @@ fn an_option_says_where_it_starts_and_what_rules_it() {
     assert_eq!(form.groups.iter().map(|group| group.title.as_str()).collect::<Vec<_>>(), ["One", "Two"]);
     let (dev, prod) = (RootId::environment("dev"), RootId::environment("prod"));
     let size = form.option(&dev, "size").unwrap();
-    assert_eq!(size.roots, [(dev.clone(), json!(2)), (prod.clone(), json!(8))]);
+    let design = Design::new(&blueprint);
+    let starts = size.roots(&blueprint, &design).map(|root| (root.clone(), design.start(&blueprint, &root, "size")));
+    assert_eq!(starts.collect::<Vec<_>>(), [(dev.clone(), Some(json!(2))), (prod.clone(), Some(json!(8)))]);
     assert_eq!((size.default.clone(), size.unit.as_deref()), (Some(json!(4)), Some("cm")));
     let name = form.option(&dev, "name").unwrap();
     assert_eq!(name.scope, Scope::Shared);
-    assert_eq!(name.roots.len(), 3);
+    assert_eq!(name.roots(&blueprint, &design).count(), 3);
     let rules = |name: &str| -> Vec<(String, String)> {
         let rules = &form.option(&dev, name).unwrap().rules;
         rules.iter().map(|rule| (format!("{}:{}", rule.file, rule.line), rule.message.clone())).collect()

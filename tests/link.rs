@@ -63,6 +63,15 @@ fn nothing_is_lost(said: &Map<String, Json>, design: &Design, notes: &[Note]) ->
                     return Err(format!("version {value} is not noted"));
                 }
             }
+            "preset" if value.as_str() == Some(&design.preset) => {}
+            "kinds" if value.is_object() && !noted(&["kinds"], value) => {
+                for (name, kind) in value.as_object().into_iter().flatten() {
+                    let kept = design.environments.get(name.as_str()).is_some_and(|of| kind.as_str() == Some(&of.kind));
+                    if kept == noted(&["kinds", name], kind) {
+                        return Err(format!("kind of {name}: {kind} kept: {kept}, notes: {notes:?}"));
+                    }
+                }
+            }
             "bootstrap" => root(&RootId::Bootstrap, &["bootstrap"], value)?,
             "delivery" => root(&RootId::Delivery, &["delivery"], value)?,
             "environments" if value.is_object() => {
@@ -75,15 +84,21 @@ fn nothing_is_lost(said: &Map<String, Json>, design: &Design, notes: &[Note]) ->
         }
     }
     // And nothing is there that was not said.
-    for id in BLUEPRINT.roots() {
-        let inputs = match id {
+    for id in design.roots(&BLUEPRINT) {
+        let inputs = match &id {
             RootId::Environment(name) => said.get("environments").and_then(|all| all.get(&**name)),
             other => said.get(&other.to_string()),
         };
-        for name in design.inputs(id).into_iter().flat_map(Map::keys) {
+        for name in design.inputs(&id).into_iter().flat_map(Map::keys) {
             if inputs.and_then(|inputs| inputs.get(name)).is_none() {
                 return Err(format!("{id}.{name} was never said"));
             }
+        }
+        let named = |part: &str| {
+            id.environment_name().is_some_and(|name| said.get(part).is_some_and(|all| all.get(&**name).is_some()))
+        };
+        if !named("kinds") && !named("environments") && !BLUEPRINT.roots().any(|root| *root == id) {
+            return Err(format!("{id} was never said"));
         }
     }
     Ok(())
@@ -94,11 +109,11 @@ proptest! {
 
     #[test]
     fn a_design_survives_its_link_and_its_file(design in design()) {
-        let link = link::encode(&design);
+        let link = link::encode(&design, &BLUEPRINT);
         prop_assert_eq!(link::decode(&link, &BLUEPRINT), (design.clone(), vec![]));
         prop_assert_eq!(link::decode(&format!("https://example.com/#{link}"), &BLUEPRINT), (design.clone(), vec![]));
         let address = format!("https://example.com/#{link}");
-        let read = file::read(&file::write(&design, Some(&address)), &BLUEPRINT);
+        let read = file::read(&file::write(&design, &BLUEPRINT, Some(&address)), &BLUEPRINT);
         prop_assert_eq!(read.design, design);
         prop_assert_eq!(read.link, Some(address));
         prop_assert_eq!(read.notes, vec![]);
@@ -110,7 +125,7 @@ proptest! {
         design in design(),
         mutations in proptest::collection::vec((any::<Index>(), 0..5usize, any::<char>(), 0..64usize), 1..6),
     ) {
-        let mut link: Vec<char> = link::encode(&design).chars().collect();
+        let mut link: Vec<char> = link::encode(&design, &BLUEPRINT).chars().collect();
         for (index, kind, any, digit) in mutations {
             let at = index.index(link.len().max(1));
             let digit = char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[digit]);
@@ -139,7 +154,7 @@ proptest! {
         let (design, notes) = link::decode(&packed(said.to_string().as_bytes()), &BLUEPRINT);
         nothing_is_lost(said.as_object().unwrap(), &design, &notes).map_err(TestCaseError::fail)?;
         // What was kept is a design like any other.
-        prop_assert_eq!(link::decode(&link::encode(&design), &BLUEPRINT), (design, vec![]));
+        prop_assert_eq!(link::decode(&link::encode(&design, &BLUEPRINT), &BLUEPRINT), (design, vec![]));
     }
 
     #[test]
@@ -182,6 +197,21 @@ fn notes_say_what_and_what_to_do() {
         ("an odd version", packed(r#"{"version":"1"}"#)),
         ("an unknown part", packed(r#"{"budget":{"dev":100}}"#)),
         ("an unknown environment", packed(r#"{"environments":{"stage":{"az_count":3}}}"#)),
+        ("an environment with a kind that nobody knows", packed(r#"{"kinds":{"qa":"test"},"environments":{"qa":{}}}"#)),
+        (
+            "names that no environment can have",
+            packed(r#"{"kinds":{"dev":"dev","QA":"dev","bootstrap":"dev"},"environments":{"QA":{"az_count":3}}}"#),
+        ),
+        ("no kinds", packed(r#"{"kinds":["dev"]}"#)),
+        ("no environment at all", packed(r#"{"kinds":{}}"#)),
+        (
+            "a hundred environments",
+            packed(
+                &json!({"kinds": (0..23).map(|n| (format!("e{n}"), "dev".into())).collect::<Map<String, Json>>()})
+                    .to_string(),
+            ),
+        ),
+        ("an unknown preset", packed(r#"{"preset":"gold"}"#)),
         ("no environments", packed(r#"{"environments":["dev"]}"#)),
         ("an unknown option", packed(r#"{"environments":{"dev":{"allow_htpp":true}}}"#)),
         ("a supplied variable", packed(r#"{"environments":{"dev":{"environment":"prod"}}}"#)),
@@ -201,18 +231,18 @@ fn notes_say_what_and_what_to_do() {
 
 #[test]
 fn what_could_be_kept_is_kept() {
-    let said = json!({"version": 2, "environments": {"dev": {"az_count": 3, "nope": 1}, "stage": {}}, "delivery": 5});
+    let said = json!({"version": 2, "environments": {"dev": {"az_count": 3, "nope": 1}, "Stage": {}}, "delivery": 5});
     let (design, notes) = link::decode(&packed(said.to_string().as_bytes()), &BLUEPRINT);
     assert_eq!(design.chosen(&RootId::environment("dev"), "az_count"), Some(&json!(3)));
     let places: Vec<String> = notes.iter().map(Note::place).collect();
-    assert_eq!(places, ["version", "dev.nope", "environments.stage", "delivery"]);
+    assert_eq!(places, ["environments.Stage", "version", "dev.nope", "delivery"]);
 }
 
 /// The last character's unused bits carry nothing: a link that differs in them alone says the same, whole.
 #[test]
 fn unused_bits_of_a_link_carry_nothing() {
     let design = Design::new(&BLUEPRINT);
-    let link = link::encode(&design);
+    let link = link::encode(&design, &BLUEPRINT);
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(link.strip_prefix("v1.").unwrap()).unwrap();
     let spare = link.len() - "v1.".len() - bytes.len() * 8 / 6;
     assert_eq!(spare, 1, "another design is needed, whose bytes do not fill the last character: {link}");
@@ -230,7 +260,7 @@ fn a_design_has_one_link() {
     let dev = RootId::environment("dev");
     let mut one = Design::new(&BLUEPRINT);
     let mut other = one.clone();
-    let empty = link::encode(&one);
+    let empty = link::encode(&one, &BLUEPRINT);
     for (name, value) in [("az_count", json!(3)), ("tags", json!({"b": "2", "a": "1"}))] {
         one.set(&BLUEPRINT, &dev, name, &value).unwrap();
     }
@@ -239,13 +269,13 @@ fn a_design_has_one_link() {
     {
         other.set(&BLUEPRINT, &dev, name, &value).unwrap();
     }
-    assert_ne!(link::encode(&one), link::encode(&other));
+    assert_ne!(link::encode(&one, &BLUEPRINT), link::encode(&other, &BLUEPRINT));
     // Back to what the preset says: nothing differs any more.
     other.set(&BLUEPRINT, &dev, "nat_mode", &json!("single")).unwrap();
-    assert_eq!(link::encode(&one), link::encode(&other));
+    assert_eq!(link::encode(&one, &BLUEPRINT), link::encode(&other, &BLUEPRINT));
     one.reset(&BLUEPRINT, &dev, "tags");
     one.set(&BLUEPRINT, &dev, "az_count", &json!(2)).unwrap();
-    assert_eq!(link::encode(&one), empty);
+    assert_eq!(link::encode(&one, &BLUEPRINT), empty);
 }
 
 #[test]
@@ -278,7 +308,7 @@ fn huge_numbers_keep_their_digits() {
     let shown = |name| design.chosen(&dev, name).unwrap().to_string();
     assert_eq!(shown("idle_timeout"), "123456789012345678901234567890.125");
     assert_eq!(shown("az_count").to_lowercase().replace('+', ""), "1e400");
-    assert_eq!(link::decode(&link::encode(&design), &BLUEPRINT), (design, vec![]));
+    assert_eq!(link::decode(&link::encode(&design, &BLUEPRINT), &BLUEPRINT), (design, vec![]));
 }
 
 /// A number may be longer to write out than to say: it is read in no time, or noted.
@@ -292,7 +322,7 @@ fn monstrous_numbers_are_read_in_no_time() {
             let said: Json = serde_json::from_str(&text).unwrap();
             let (design, notes) = link::decode(&packed(text.as_bytes()), &BLUEPRINT);
             nothing_is_lost(said.as_object().unwrap(), &design, &notes).unwrap();
-            link::encode(&design);
+            link::encode(&design, &BLUEPRINT);
         }
     }
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());

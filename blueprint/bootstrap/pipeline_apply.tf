@@ -118,6 +118,27 @@ resource "aws_iam_role_policy" "apply" {
   })
 }
 
+# The roles of an environment prod-eu begin as those of prod do: they are not prod's to manage.
+resource "aws_iam_role_policy" "apply_apart" {
+  for_each = {
+    for name in local.deployed : name => [for other in local.deployed : other if startswith(other, "${name}-")]
+    if anytrue([for other in local.deployed : startswith(other, "${name}-")])
+  }
+
+  name = "leave-others"
+  role = aws_iam_role.apply[each.key].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "LeaveRolesOfOthers"
+      Effect   = "Deny"
+      Action   = "iam:*"
+      Resource = [for other in each.value : "arn:${local.partition}:iam::${local.account}:role/${var.project}-${other}-*"]
+    }]
+  })
+}
+
 # Its state, and no other.
 resource "aws_iam_role_policy" "apply_state" {
   for_each = local.deployed

@@ -1,4 +1,4 @@
-# The options of one environment. A rule that stands here is the policy of an environment ("prod must …");
+# The options of one environment. A rule that stands here is the policy of an environment ("production must …");
 # what AWS itself takes is ruled where it is used, in the module that the option is passed to.
 
 variable "project" {
@@ -23,13 +23,39 @@ variable "project" {
 }
 
 variable "environment" {
-  description = "Which environment this is. The rules of prod are stricter; plain HTTP is for dev alone."
+  description = "Name of this environment. It is the name of its folder and of its state, and stands behind the project's in every name in AWS."
   type        = string
   nullable    = false
 
   validation {
-    condition     = contains(["dev", "staging", "prod"], var.environment)
-    error_message = "environment is \"${var.environment}\". Set it to dev, staging or prod."
+    condition     = can(regex("^[a-z](-?[a-z0-9])*$", var.environment))
+    error_message = "An environment's name begins with a lower-case letter and goes on with lower-case letters, digits and single hyphens, because it becomes part of names in AWS. Rename \"${var.environment}\", for example to \"qa\" or \"prod-eu\"."
+  }
+
+  validation {
+    condition     = length(var.environment) <= 11
+    error_message = "The environment's name has ${length(var.environment)} characters. Shorten it to 11: with a project's 20 and a hyphen, that makes the 32 that AWS takes for the name of a load balancer."
+  }
+
+  validation {
+    condition     = !can(regex("^terraform(-|$)", var.environment))
+    error_message = "The pipeline's own roles are called <project>-terraform-…, and no environment may manage them. Begin the environment's name with another word than terraform."
+  }
+
+  validation {
+    condition     = !can(regex("^(aux|con|nul|prn|com[0-9]|lpt[0-9])$", var.environment))
+    error_message = "\"${var.environment}\" is the name of a device on Windows, where no folder can have it. Give the environment another name."
+  }
+}
+
+variable "kind" {
+  description = "What kind of environment this is: dev, staging or prod. The rules of prod are stricter; plain HTTP is for dev alone."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = contains(["dev", "staging", "prod"], var.kind)
+    error_message = "kind is \"${var.kind}\". Set it to dev, staging or prod."
   }
 }
 

@@ -4,8 +4,8 @@ variable "alarm_email" {
   default     = null
 
   validation {
-    condition     = var.environment == "prod" ? var.alarm_email != null : true
-    error_message = "In prod somebody must hear of an alarm. Set alarm_email to the address of those on call."
+    condition     = var.kind == "prod" ? var.alarm_email != null : true
+    error_message = "In production somebody must hear of an alarm. Set alarm_email to the address of those on call."
   }
 }
 

@@ -61,8 +61,8 @@ variable "db_multi_az" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" && var.db_enabled ? var.db_multi_az : true
-    error_message = "In prod the database must survive the loss of its zone. Set db_multi_az = true."
+    condition     = var.kind == "prod" && var.db_enabled ? var.db_multi_az : true
+    error_message = "In production the database must survive the loss of its zone. Set db_multi_az = true."
   }
 }
 
@@ -73,8 +73,8 @@ variable "db_backup_retention_days" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" && var.db_enabled ? var.db_backup_retention_days >= 7 : true
-    error_message = "In prod a mistake must be mendable a week later. Set db_backup_retention_days to 7 or more."
+    condition     = var.kind == "prod" && var.db_enabled ? var.db_backup_retention_days >= 7 : true
+    error_message = "In production a mistake must be mendable a week later. Set db_backup_retention_days to 7 or more."
   }
 }
 
@@ -99,8 +99,8 @@ variable "db_deletion_protection" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" && var.db_enabled ? var.db_deletion_protection : true
-    error_message = "In prod the database must be safe from deletion by mistake. Set db_deletion_protection = true."
+    condition     = var.kind == "prod" && var.db_enabled ? var.db_deletion_protection : true
+    error_message = "In production the database must be safe from deletion by mistake. Set db_deletion_protection = true."
   }
 }
 
@@ -111,8 +111,8 @@ variable "db_final_snapshot" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" && var.db_enabled ? var.db_final_snapshot : true
-    error_message = "In prod the data must outlive the database. Set db_final_snapshot = true."
+    condition     = var.kind == "prod" && var.db_enabled ? var.db_final_snapshot : true
+    error_message = "In production the data must outlive the database. Set db_final_snapshot = true."
   }
 }
 

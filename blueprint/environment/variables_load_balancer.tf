@@ -28,7 +28,7 @@ variable "allow_http" {
   nullable    = false
 
   validation {
-    condition     = var.allow_http ? var.environment == "dev" : true
+    condition     = var.allow_http ? var.kind == "dev" : true
     error_message = "Plain HTTP is for dev only: what travels to ${var.environment} must be encrypted. Set allow_http = false in ${var.environment}; HTTP then redirects to HTTPS."
   }
 }
@@ -75,7 +75,7 @@ variable "alb_deletion_protection" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" ? var.alb_deletion_protection : true
-    error_message = "In prod the load balancer must be safe from deletion by mistake. Set alb_deletion_protection = true."
+    condition     = var.kind == "prod" ? var.alb_deletion_protection : true
+    error_message = "In production the load balancer must be safe from deletion by mistake. Set alb_deletion_protection = true."
   }
 }

@@ -19,8 +19,8 @@ variable "nat_mode" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" ? var.nat_mode == "per_az" : true
-    error_message = "In prod the loss of one zone must not cut off the others. Set nat_mode = \"per_az\"."
+    condition     = var.kind == "prod" ? var.nat_mode == "per_az" : true
+    error_message = "In production the loss of one zone must not cut off the others. Set nat_mode = \"per_az\"."
   }
 }
 

@@ -4,8 +4,8 @@ variable "container_image" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" ? !endswith(var.container_image, ":latest") : true
-    error_message = "In prod an image must be the same one tomorrow, so that a roll back works. Give container_image a version's tag or a digest instead of latest."
+    condition     = var.kind == "prod" ? !endswith(var.container_image, ":latest") : true
+    error_message = "In production an image must be the same one tomorrow, so that a roll back works. Give container_image a version's tag or a digest instead of latest."
   }
 }
 
@@ -44,8 +44,8 @@ variable "desired_count" {
   nullable    = false
 
   validation {
-    condition     = var.environment == "prod" ? var.desired_count >= 2 : true
-    error_message = "In prod the service must survive the loss of a task and of its zone. Set desired_count to 2 or more."
+    condition     = var.kind == "prod" ? var.desired_count >= 2 : true
+    error_message = "In production the service must survive the loss of a task and of its zone. Set desired_count to 2 or more."
   }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `model` is what the page knows beside the design, as plain data and pure functions: it compiles and is tested anywhere.
 //! Everything else is wasm32's: `browser` wraps what the browser gives (storage, address, clipboard, downloads), `store`
-//! holds the signals, `form` and `side` are what stands on the page. No rule, no option and no environment is named here:
+//! holds the signals, `environments`, `form` and `side` are what stands on the page. No rule, no option and no environment is named here:
 //! all of them come from the blueprint.
 //!
 //! Invariants: a change is stored first, then in the address, then shown. Nothing that a user typed becomes markup.
@@ -11,6 +11,8 @@ pub mod model;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod environments;
 #[cfg(target_arch = "wasm32")]
 mod form;
 #[cfg(target_arch = "wasm32")]

@@ -58,9 +58,10 @@ pub mod icons {
     pub const REMOVE: &str = "M4 4l8 8M12 4l-8 8";
 }
 
-/// The number of a root's colour, as CSS reads it.
+/// The number of a root's colour, as CSS reads it. What shows it is made anew when the environments change.
 pub fn data_root(store: Store, root: &RootId) -> String {
-    hue(store.form, root).map_or_else(|| "once".to_owned(), |hue| hue.to_string())
+    let hue = store.roots.with_untracked(|roots| hue(roots, root));
+    hue.map_or_else(|| "once".to_owned(), |hue| hue.to_string())
 }
 
 /// A root's name in its colour.

@@ -127,6 +127,6 @@ fn gather(store: Store) -> Vec<Entry> {
     let made = store.repository().ok();
     let files = made.iter().flat_map(|made| made.files.keys().map(String::as_str));
     store.design.with_untracked(|design| {
-        store.evaluation.with_untracked(|evaluation| entries(store.form, design, evaluation, files))
+        store.evaluation.with_untracked(|evaluation| entries(store.blueprint, store.form, design, evaluation, files))
     })
 }

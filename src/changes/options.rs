@@ -1,5 +1,7 @@
 //! What differs between two designs of the same blueprint, option by option.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use crate::blueprint::Blueprint;
@@ -19,21 +21,23 @@ pub struct OptionChange {
     pub new: Option<Json>,
 }
 
-/// Every option that differs, root by root in the blueprint's order. An option that roots share and that changed alike in
-/// all of them stands there once.
+/// Every option that differs, root by root, in the roots that both designs have. An option that roots share and that changed
+/// alike in all of them stands there once.
 pub fn options(blueprint: &Blueprint, old: &Design, new: &Design) -> Vec<OptionChange> {
     let mut changes: Vec<OptionChange> = Vec::new();
-    for root in blueprint.roots() {
-        let names = [old, new].into_iter().filter_map(|design| design.inputs(root)).flat_map(|inputs| inputs.keys());
-        let mut names: Vec<&String> = names.collect();
-        names.sort();
-        names.dedup();
+    for root in &new.roots(blueprint).filter(|root| old.inputs(root).is_some()).collect::<Vec<_>>() {
+        let chosen = [old, new].into_iter().filter_map(|design| design.inputs(root)).flat_map(|inputs| inputs.keys());
+        let mut names: BTreeSet<&str> = chosen.map(String::as_str).collect();
+        if old.preset != new.preset || old.stem(root) != new.stem(root) {
+            let presets = [old, new].into_iter().filter_map(|design| design.preset(blueprint, root));
+            names.extend(presets.flat_map(|preset| preset.values.keys()).map(|name| &**name));
+        }
         for name in names {
             let (before, after) = (old.get(blueprint, root, name), new.get(blueprint, root, name));
             let shared = blueprint.presented(root, name).is_some_and(|option| option.scope == Scope::Shared);
-            let told = shared && changes.iter().any(|other| *other.variable == **name && other.new == after);
+            let told = shared && changes.iter().any(|other| *other.variable == *name && other.new == after);
             if before != after && !told {
-                let variable = Str::from(name.as_str());
+                let variable = Str::from(name);
                 changes.push(OptionChange { root: root.clone(), variable, old: before, new: after });
             }
         }

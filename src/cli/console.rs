@@ -15,11 +15,11 @@ use crate::terraform::source::SourceFile;
 pub(super) fn run(blueprint: &Blueprint, arguments: &Console) -> Result<Outcome, Failure> {
     let input = input::read(blueprint, &arguments.source)?;
     let root = match &arguments.env {
-        Some(name) => input::root(blueprint, name)?,
-        None => blueprint.roots().next().unwrap_or(&RootId::Bootstrap),
+        Some(name) => input::root(blueprint, &input.design, name)?,
+        None => input.design.roots(blueprint).next().unwrap_or(RootId::Bootstrap),
     };
     let shown_as = root.repository_dir();
-    let tfvars = tfvars::render(blueprint, &input.design, root);
+    let tfvars = tfvars::render(blueprint, &input.design, &root);
     let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &tfvars));
     let root = Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) };
 

@@ -14,10 +14,10 @@ use crate::design::{self, RootPlan};
 
 pub(super) fn run(blueprint: &Blueprint, arguments: &Cost) -> Result<Outcome, Failure> {
     let input = input::read(blueprint, &arguments.source)?;
-    let only = arguments.env.as_deref().map(|name| input::root(blueprint, name)).transpose()?;
+    let only = arguments.env.as_deref().map(|name| input::root(blueprint, &input.design, name)).transpose()?;
     let evaluation = design::evaluate(blueprint, &input.design);
     let plans: Vec<&RootPlan> =
-        evaluation.roots.iter().filter(|plan| only.is_none_or(|root| plan.root == *root)).collect();
+        evaluation.roots.iter().filter(|plan| only.as_ref().is_none_or(|root| plan.root == *root)).collect();
     let mut text = String::new();
     let mut json = Map::new();
     for &plan in &plans {

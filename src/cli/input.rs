@@ -46,9 +46,9 @@ fn tell(notes: &[Note]) {
 }
 
 /// The root of a name: an environment, `bootstrap` or `delivery`.
-pub(super) fn root<'a>(blueprint: &'a Blueprint, name: &str) -> Result<&'a RootId, Failure> {
-    blueprint.roots().find(|root| root.to_string() == name).ok_or_else(|| {
-        let known: Vec<String> = blueprint.roots().map(RootId::to_string).collect();
+pub(super) fn root(blueprint: &Blueprint, design: &Design, name: &str) -> Result<RootId, Failure> {
+    design.roots(blueprint).find(|root| root.to_string() == name).ok_or_else(|| {
+        let known: Vec<String> = design.roots(blueprint).map(|root| root.to_string()).collect();
         Failure::Use(format!("there is no environment {name:?}; there are {}", known.join(", ")))
     })
 }

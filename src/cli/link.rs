@@ -21,12 +21,12 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Link) -> Result<Outcome, Fa
         None => input::Input { design: Design::new(blueprint), site: None },
     };
     for setting in &arguments.set {
-        let root = input::root(blueprint, &setting.root)?;
+        let root = input::root(blueprint, &input.design, &setting.root)?;
         let unfit = |reason: String| Failure::Use(format!("--set {}.{}: {reason}", setting.root, setting.variable));
         let value = value(setting).map_err(unfit)?;
-        input.design.set(blueprint, root, &setting.variable, &value).map_err(|reason| unfit(reason.to_string()))?;
+        input.design.set(blueprint, &root, &setting.variable, &value).map_err(|reason| unfit(reason.to_string()))?;
     }
-    let link = export::address(input.site.as_deref(), &input.design);
+    let link = export::address(input.site.as_deref(), &input.design, blueprint);
     writeln!(std::io::stdout(), "{link}").map_err(Failure::io("stdout"))?;
     Ok(Outcome::Well)
 }

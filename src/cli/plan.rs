@@ -17,10 +17,10 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Arguments) -> Result<Outcom
         return of_directory(&Directory::read(dir, &arguments.var_file)?, arguments.json);
     }
     let input = input::read(blueprint, &arguments.source)?;
-    let only = arguments.env.as_deref().map(|name| input::root(blueprint, name)).transpose()?;
+    let only = arguments.env.as_deref().map(|name| input::root(blueprint, &input.design, name)).transpose()?;
     let evaluation = design::evaluate(blueprint, &input.design);
     let plans: Vec<&RootPlan> =
-        evaluation.roots.iter().filter(|plan| only.is_none_or(|root| plan.root == *root)).collect();
+        evaluation.roots.iter().filter(|plan| only.as_ref().is_none_or(|root| plan.root == *root)).collect();
     let text = if arguments.json {
         let roots: serde_json::Result<Map<String, Json>> =
             plans.iter().map(|plan| Ok((plan.root.to_string(), json(&plan.plan)?))).collect();

@@ -73,10 +73,10 @@ impl Costs {
         &self.table.assumptions
     }
 
-    /// What is assumed of a root of that name, of whose use this was said.
-    pub fn assumed(&self, root: &str, usage: Option<&Usage>) -> Assumed {
+    /// What is assumed of a root of that kind, of whose use this was said.
+    pub fn assumed(&self, kind: &str, usage: Option<&Usage>) -> Assumed {
         let assumptions = self.assumptions();
-        let size = usage.and_then(|usage| usage.size.as_ref()).unwrap_or_else(|| assumptions.default_size(root));
+        let size = usage.and_then(|usage| usage.size.as_ref()).unwrap_or_else(|| assumptions.default_size(kind));
         let value = |(name, quantity): (&Str, &Quantity)| {
             let own = usage.and_then(|usage| usage.own.get(name)).or_else(|| quantity.sizes.get(size));
             (name.clone(), own.copied().unwrap_or_default())
@@ -87,7 +87,7 @@ impl Costs {
 
 /// What a design assumes of a root's use.
 pub fn assumed(blueprint: &Blueprint, design: &Design, root: &RootId) -> Assumed {
-    blueprint.costs.assumed(&root.to_string(), design.usage.get(root))
+    blueprint.costs.assumed(design.stem(root).unwrap_or_default(), design.usage.get(root))
 }
 
 /// What a root of a design costs.

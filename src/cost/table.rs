@@ -88,10 +88,10 @@ impl Assumptions {
         !value.is_negative() && value <= Assumptions::most()
     }
 
-    /// The size of a root of that name where nobody chose one.
-    pub fn default_size(&self, root: &str) -> &Str {
+    /// The size of a root of that kind where nobody chose one.
+    pub fn default_size(&self, kind: &str) -> &Str {
         static NONE: std::sync::LazyLock<Str> = std::sync::LazyLock::new(|| Str::from(""));
-        self.default_size.get(root).or_else(|| self.sizes.first()).unwrap_or(&NONE)
+        self.default_size.get(kind).or_else(|| self.sizes.first()).unwrap_or(&NONE)
     }
 }
 

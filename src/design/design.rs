@@ -1,14 +1,15 @@
 //! What the user chose.
 //!
-//! Invariants: a [`Design`] has an entry for every environment of the blueprint, in its order; it holds only values that
-//! fit their variables and that differ from the presets. So equal designs are equal data, and give the same link.
+//! Invariants: a [`Design`] has at least one environment; it holds only values that fit their variables and that differ from
+//! the preset that it stands on. So equal designs are equal data, and give the same link.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use thiserror::Error;
 
 use super::json::{fit, sorted};
 use super::presentation::Scope;
+use super::preset::Preset;
 use super::root::RootId;
 use super::usage::Usage;
 use crate::blueprint::Blueprint;
@@ -21,17 +22,28 @@ pub type Inputs = Map<String, Json>;
 /// The version of the design's JSON.
 pub const VERSION: u64 = 1;
 
-/// What differs from the presets.
+/// What the user chose: the environments, and what in them differs from the preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Design {
-    /// By environment, in the blueprint's order.
-    pub environments: IndexMap<Str, Inputs>,
+    /// The preset that it stands on.
+    pub preset: Str,
+    /// By name, in the order in which a change reaches them.
+    pub environments: IndexMap<Str, Environment>,
     /// The remote state's.
     pub bootstrap: Inputs,
     /// The pipeline's.
     pub delivery: Inputs,
     /// How much a root is used, where something was said of it.
     pub usage: IndexMap<RootId, Usage>,
+}
+
+/// One environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// What it starts from, and which rules are its own: one of the blueprint's kinds.
+    pub kind: Str,
+    /// What differs from the preset of its kind.
+    pub inputs: Inputs,
 }
 
 /// Why a value cannot be part of a design.
@@ -64,39 +76,74 @@ pub enum Unfit {
 }
 
 impl Design {
-    /// A new design: nothing differs from the presets.
+    /// A new design: nothing differs from the first preset.
     pub fn new(blueprint: &Blueprint) -> Design {
+        let environment = |kind: &Str| (kind.clone(), Environment { kind: kind.clone(), inputs: Inputs::new() });
         Design {
-            environments: blueprint.environments().map(|name| (name.clone(), Inputs::new())).collect(),
+            preset: blueprint.presets.first(),
+            environments: blueprint.environments().map(environment).collect(),
             bootstrap: Inputs::new(),
             delivery: Inputs::new(),
             usage: IndexMap::new(),
         }
     }
 
+    /// Its roots, in the order of the page: the environments, bootstrap, delivery.
+    pub fn roots(&self, blueprint: &Blueprint) -> impl Iterator<Item = RootId> {
+        self.environments.keys().cloned().map(RootId::Environment).chain(blueprint.once())
+    }
+
+    /// What the files of presets for a root are named after: an environment's kind, `bootstrap` or `delivery`. None when the
+    /// design has no such environment.
+    pub fn stem(&self, root: &RootId) -> Option<&str> {
+        match root {
+            RootId::Environment(name) => self.environments.get(name).map(|environment| &*environment.kind),
+            once => Some(once.blueprint_dir()),
+        }
+    }
+
+    /// What a root starts from.
+    pub fn preset<'b>(&self, blueprint: &'b Blueprint, root: &RootId) -> Option<&'b Preset> {
+        blueprint.presets.get(&self.preset, self.stem(root)?)
+    }
+
+    /// What a variable is given where nothing is chosen: the preset's value, else the variable's default. None when it must be
+    /// given and is not.
+    pub fn start(&self, blueprint: &Blueprint, root: &RootId, variable: &str) -> Option<Json> {
+        let preset = || Some(self.preset(blueprint, root)?.values.get(variable)?.json.clone());
+        let default = || from_value(blueprint.variable(root, variable)?.default.as_ref()?);
+        preset().or_else(default)
+    }
+
     /// Says how much a root is used. What is assumed anyway is not kept.
     pub fn set_usage(&mut self, blueprint: &Blueprint, root: &RootId, usage: Usage) {
-        let usage = usage.normal(blueprint.costs.assumptions(), &root.to_string());
+        let Some(stem) = self.stem(root) else { return };
+        let usage = usage.normal(blueprint.costs.assumptions(), stem);
         self.usage.shift_remove(root);
         if !usage.is_default() {
             self.usage.insert(root.clone(), usage);
         }
-        // In the blueprint's order, whatever was said first.
-        self.usage.sort_by_cached_key(|root, _| blueprint.roots().position(|known| known == root));
+        self.order_usage(blueprint);
+    }
+
+    /// In the order of the roots, whatever was said first.
+    pub(super) fn order_usage(&mut self, blueprint: &Blueprint) {
+        let order: Vec<RootId> = self.roots(blueprint).collect();
+        self.usage.sort_by_cached_key(|root, _| order.iter().position(|known| known == root));
     }
 
     /// What differs from the presets in a root; none when the design has no such environment.
     pub fn inputs(&self, root: &RootId) -> Option<&Inputs> {
         match root {
-            RootId::Environment(name) => self.environments.get(name),
+            RootId::Environment(name) => self.environments.get(name).map(|environment| &environment.inputs),
             RootId::Bootstrap => Some(&self.bootstrap),
             RootId::Delivery => Some(&self.delivery),
         }
     }
 
-    fn inputs_mut(&mut self, root: &RootId) -> Option<&mut Inputs> {
+    pub(super) fn inputs_mut(&mut self, root: &RootId) -> Option<&mut Inputs> {
         match root {
-            RootId::Environment(name) => self.environments.get_mut(name),
+            RootId::Environment(name) => self.environments.get_mut(name).map(|environment| &mut environment.inputs),
             RootId::Bootstrap => Some(&mut self.bootstrap),
             RootId::Delivery => Some(&mut self.delivery),
         }
@@ -107,20 +154,17 @@ impl Design {
         self.inputs(root)?.get(variable)
     }
 
-    /// What the variable is given in the end: what was chosen, else the preset's value, else the variable's default. None
-    /// when it must be given and is not.
+    /// What the variable is given in the end: what was chosen, else what it starts from. None when it must be given and is not.
     pub fn get(&self, blueprint: &Blueprint, root: &RootId, variable: &str) -> Option<Json> {
-        let preset = || Some(blueprint.presets.get(root)?.values.get(variable)?.json.clone());
-        let default = || from_value(blueprint.variable(root, variable)?.default.as_ref()?);
-        self.chosen(root, variable).cloned().or_else(preset).or_else(default)
+        self.chosen(root, variable).cloned().or_else(|| self.start(blueprint, root, variable))
     }
 
     /// Chooses a value. Of an option that is shared, it is chosen in every root that declares it. A value that equals the
     /// preset's is not kept. When it does not fit, nothing changes.
     pub fn set(&mut self, blueprint: &Blueprint, root: &RootId, variable: &str, value: &Json) -> Result<(), Unfit> {
         let mut changed = self.clone();
-        for root in sharing(blueprint, root, variable) {
-            changed.put(blueprint, root, variable, value)?;
+        for root in self.sharing(blueprint, root, variable) {
+            changed.put(blueprint, &root, variable, value)?;
         }
         *self = changed;
         Ok(())
@@ -128,8 +172,8 @@ impl Design {
 
     /// Goes back to the presets' value, in every root that shares the option.
     pub fn reset(&mut self, blueprint: &Blueprint, root: &RootId, variable: &str) {
-        for root in sharing(blueprint, root, variable) {
-            if let Some(inputs) = self.inputs_mut(root) {
+        for root in self.sharing(blueprint, root, variable) {
+            if let Some(inputs) = self.inputs_mut(&root) {
                 inputs.shift_remove(variable);
             }
         }
@@ -143,7 +187,8 @@ impl Design {
         variable: &str,
         value: &Json,
     ) -> Result<(), Unfit> {
-        let inputs = self.inputs_mut(root).ok_or_else(|| Unfit::Root { root: root.clone() })?;
+        let unknown = || Unfit::Root { root: root.clone() };
+        self.inputs(root).ok_or_else(unknown)?;
         let declared = blueprint
             .variable(root, variable)
             .ok_or_else(|| Unfit::Variable { root: root.clone(), variable: variable.to_owned() })?;
@@ -152,7 +197,8 @@ impl Design {
             variable: variable.to_owned(),
             reason: mismatch.to_string(),
         })?;
-        let preset = blueprint.presets.get(root).and_then(|preset| preset.values.get(variable));
+        let preset = self.preset(blueprint, root).and_then(|preset| preset.values.get(variable));
+        let inputs = self.inputs_mut(root).ok_or_else(unknown)?;
         if preset.map(|preset| &preset.value).or(declared.default.as_ref()) == Some(&fitted.value) {
             inputs.shift_remove(variable);
         } else {
@@ -161,32 +207,39 @@ impl Design {
         Ok(())
     }
 
-    /// The design as JSON: keys in order, so that equal designs give equal text.
-    pub fn to_json(&self) -> Json {
-        let inputs = |inputs: &Inputs| sorted(&Json::Object(inputs.clone()));
-        let environments: Map<String, Json> =
-            self.environments.iter().map(|(name, values)| (name.to_string(), inputs(values))).collect();
-        let mut json = json!({
-            "version": VERSION,
-            "environments": environments,
-            "bootstrap": inputs(&self.bootstrap),
-            "delivery": inputs(&self.delivery),
-        });
-        // Absent where nothing was said, so that links from before there was any stay what they are.
-        if let (Json::Object(parts), false) = (&mut json, self.usage.is_empty()) {
-            let usage = self.usage.iter().map(|(root, usage)| (root.to_string(), usage.to_json()));
-            parts.insert("usage".into(), Json::Object(usage.collect()));
+    /// The roots that a choice concerns: that one, or every root that declares the variable when it is shared.
+    fn sharing(&self, blueprint: &Blueprint, root: &RootId, variable: &str) -> Vec<RootId> {
+        match blueprint.presented(root, variable) {
+            Some(presented) if presented.scope == Scope::Shared => {
+                self.roots(blueprint).filter(|root| blueprint.variable(root, variable).is_some()).collect()
+            }
+            _ => vec![root.clone()],
         }
-        json
     }
-}
 
-/// The roots that a choice concerns: that one, or every root that declares the variable when it is shared.
-fn sharing<'a>(blueprint: &'a Blueprint, root: &'a RootId, variable: &str) -> Vec<&'a RootId> {
-    match blueprint.presented(root, variable) {
-        Some(presented) if presented.scope == Scope::Shared => {
-            blueprint.roots().filter(|root| blueprint.variable(root, variable).is_some()).collect()
+    /// The design as JSON: keys in order, so that equal designs give equal text. What is as in a new design is left out where
+    /// links from before it could differ did not have it either.
+    pub fn to_json(&self, blueprint: &Blueprint) -> Json {
+        let inputs = |inputs: &Inputs| sorted(&Json::Object(inputs.clone()));
+        let environments = self.environments.iter();
+        let environments: Map<String, Json> =
+            environments.map(|(name, environment)| (name.to_string(), inputs(&environment.inputs))).collect();
+        let mut json = Map::new();
+        json.insert("version".into(), VERSION.into());
+        if self.preset != blueprint.presets.first() {
+            json.insert("preset".into(), (&*self.preset).into());
         }
-        _ => vec![root],
+        let kinds = || self.environments.iter().map(|(name, environment)| (name, &environment.kind));
+        if !kinds().eq(blueprint.environments().map(|kind| (kind, kind))) {
+            json.insert("kinds".into(), kinds().map(|(name, kind)| (name.to_string(), Json::from(&**kind))).collect());
+        }
+        json.insert("environments".into(), environments.into());
+        json.insert("bootstrap".into(), inputs(&self.bootstrap));
+        json.insert("delivery".into(), inputs(&self.delivery));
+        if !self.usage.is_empty() {
+            let usage = self.usage.iter().map(|(root, usage)| (root.to_string(), usage.to_json()));
+            json.insert("usage".into(), usage.collect());
+        }
+        json.into()
     }
 }

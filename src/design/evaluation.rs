@@ -16,7 +16,7 @@ use crate::terraform::types::Str;
 /// Every root of a design, evaluated.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    /// In the blueprint's order.
+    /// In the design's order.
     pub roots: Vec<RootPlan>,
     problems: Vec<Problem>,
     examples: Vec<Example>,
@@ -27,6 +27,8 @@ pub struct Evaluation {
 pub struct RootPlan {
     /// Which.
     pub root: RootId,
+    /// What the files of presets for it are named after: an environment's kind, `bootstrap` or `delivery`.
+    pub kind: Str,
     /// Its inputs: byte for byte the file that is exported.
     pub tfvars: Arc<SourceFile>,
     /// What follows from them.
@@ -65,9 +67,9 @@ pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
 /// Evaluates a design after an evaluation of another design of the same blueprint: a root whose inputs are the same has the
 /// same plan.
 pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Evaluation>) -> Evaluation {
-    let roots: Vec<RootPlan> = blueprint
-        .roots()
-        .map(|root| evaluate_root_again(blueprint, design, root, before.and_then(|before| before.root(root))))
+    let roots: Vec<RootPlan> = design
+        .roots(blueprint)
+        .map(|root| evaluate_root_again(blueprint, design, &root, before.and_then(|before| before.root(&root))))
         .collect();
     let problems = roots
         .iter()
@@ -89,7 +91,8 @@ pub fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId) -> R
 
 fn evaluate_root_again(blueprint: &Blueprint, design: &Design, root: &RootId, before: Option<&RootPlan>) -> RootPlan {
     let text = tfvars::render(blueprint, design, root);
-    if let Some(same) = before.filter(|before| *before.tfvars.text == *text) {
+    let kind: Str = design.stem(root).unwrap_or_default().into();
+    if let Some(same) = before.filter(|before| *before.tfvars.text == *text && before.kind == kind) {
         return same.clone();
     }
     let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
@@ -98,21 +101,25 @@ fn evaluate_root_again(blueprint: &Blueprint, design: &Design, root: &RootId, be
         &blueprint.configuration,
         &Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) },
     );
-    RootPlan { root: root.clone(), tfvars, plan: Arc::new(plan) }
+    RootPlan { root: root.clone(), kind, tfvars, plan: Arc::new(plan) }
 }
 
 fn examples(blueprint: &Blueprint, design: &Design) -> Vec<Example> {
     let options = blueprint.presentation.groups.values().flat_map(|group| &group.options);
     let examples = options.filter_map(|(name, option)| {
         let value = |root: &RootId| {
-            let preset = blueprint.presets.get(root)?.values.get(name.as_str())?;
+            let preset = design.preset(blueprint, root)?.values.get(name.as_str())?;
             design.chosen(root, name).is_none().then(|| (root.clone(), preset.json.clone()))
         };
         Some(Example {
             name: name.as_str().into(),
             label: option.label.clone(),
             wanted: option.example.clone()?,
-            values: blueprint.roots().filter(|root| option.scope.holds(root)).filter_map(value).collect(),
+            values: design
+                .roots(blueprint)
+                .filter(|root| option.scope.holds(root))
+                .filter_map(|root| value(&root))
+                .collect(),
         })
     });
     examples.filter(|example| !example.values.is_empty()).collect()

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::design::{Design, Unfit, VERSION};
 use super::note::{Note, shown};
 use super::root::RootId;
+use super::structure;
 use super::usage::Usage;
 use crate::blueprint::Blueprint;
 
@@ -52,8 +53,8 @@ pub(super) fn read_design(text: &str, blueprint: &Blueprint) -> (Design, Vec<Not
 }
 
 /// Writes a design file: indented, keys in order, with the link when there is one.
-pub fn write(design: &Design, link: Option<&str>) -> String {
-    let mut json = design.to_json();
+pub fn write(design: &Design, blueprint: &Blueprint, link: Option<&str>) -> String {
+    let mut json = design.to_json(blueprint);
     if let (Json::Object(top), Some(link)) = (&mut json, link) {
         top.insert("link".into(), link.into());
     }
@@ -130,10 +131,12 @@ impl<'de> serde::Deserialize<'de> for Entries<'de> {
 
 /// Takes what fits from the top level.
 fn take(top: Map<String, Json>, blueprint: &Blueprint, notes: &mut Vec<Note>) -> Design {
-    let mut design = Design::new(blueprint);
+    // What values are held against, before any is read.
+    let mut design = structure::read(&top, blueprint, notes);
     for (name, value) in &top {
         match name.as_str() {
             "version" => version(value, notes),
+            "preset" | "kinds" => {}
             "environments" => match value {
                 Json::Object(environments) => {
                     for (name, inputs) in environments {
@@ -155,7 +158,7 @@ fn take(top: Map<String, Json>, blueprint: &Blueprint, notes: &mut Vec<Note>) ->
             },
             _ => {
                 let what = format!("A design has no such part; {} was not kept.", shown(value.clone()));
-                let advice = "It has version, environments, bootstrap, delivery and usage.";
+                let advice = "It has version, preset, kinds, environments, bootstrap, delivery and usage.";
                 notes.push(Note::new(&[name], what, advice).losing(value));
             }
         }
@@ -198,16 +201,13 @@ fn take_root(
     inputs: &Json,
     notes: &mut Vec<Note>,
 ) {
+    if design.inputs(root).is_none() {
+        // Why is noted already.
+        return;
+    }
     let Json::Object(values) = inputs else {
         return notes.push(not_an_object(path, inputs));
     };
-    if design.inputs(root).is_none() {
-        let known: Vec<&str> = blueprint.environments().map(|name| &**name).collect();
-        let what =
-            format!("There is no environment of that name; its values were not kept: {}.", shown(inputs.clone()));
-        let advice = format!("The environments are {}.", known.join(", "));
-        return notes.push(Note::new(path, what, advice).losing(inputs));
-    }
     for (variable, value) in values {
         let Err(unfit) = design.put(blueprint, root, variable, value) else { continue };
         let (what, advice) = match unfit {
@@ -229,9 +229,9 @@ fn take_usage(design: &mut Design, blueprint: &Blueprint, name: &str, entries: &
     let Json::Object(values) = entries else {
         return notes.push(not_an_object(&["usage", name], entries));
     };
-    let Some(root) = blueprint.roots().find(|root| root.to_string() == name) else {
+    let Some(root) = design.roots(blueprint).find(|root| root.to_string() == name) else {
         let what = format!("There is nothing of that name whose use could be assumed: {}.", shown(entries.clone()));
-        let known: Vec<String> = blueprint.roots().map(RootId::to_string).collect();
+        let known: Vec<String> = design.roots(blueprint).map(|root| root.to_string()).collect();
         let advice = format!("There are {}.", known.join(", "));
         return notes.push(Note::new(&["usage", name], what, advice).losing(entries));
     };
@@ -241,5 +241,5 @@ fn take_usage(design: &mut Design, blueprint: &Blueprint, name: &str, entries: &
         let what = format!("The assumption {} was not kept: {reason}.", shown(lost.clone()));
         notes.push(Note::new(&["usage", name, &entry], what, "Say again how much it is used.").losing(&lost));
     }
-    design.set_usage(blueprint, root, usage);
+    design.set_usage(blueprint, &root, usage);
 }

@@ -1,5 +1,5 @@
 //! The form: every option with its control, read off the `variable` blocks and their rules. An option is a row of the
-//! page, a root a column.
+//! page, a root of the design a column.
 //!
 //! Invariant: only groups, labels, units and order come from `presentation.hcl`; all else from Terraform.
 
@@ -9,6 +9,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::template::Element;
 use serde_json::Value as Json;
 
+use super::design::Design;
 use super::hints::{self, Hints};
 use super::presentation::{Presented, Scope};
 use super::root::RootId;
@@ -53,9 +54,8 @@ pub struct OptionSpec {
     pub example: Option<String>,
     /// Which roots it belongs to.
     pub scope: Scope,
-    /// Those roots, with what the variable is where nothing is chosen: the preset's value, else the default. Null where
-    /// there is neither.
-    pub roots: Vec<(RootId, Json)>,
+    /// The directories of those roots that declare it, in the blueprint: `environment`, `bootstrap`, `delivery`.
+    dirs: Vec<&'static str>,
     /// How it is asked for.
     pub control: Control,
     /// Whether it may be null: not set.
@@ -126,6 +126,18 @@ impl Control {
     }
 }
 
+impl OptionSpec {
+    /// Whether it is an option of a root.
+    pub fn is_of(&self, root: &RootId) -> bool {
+        self.dirs.contains(&root.blueprint_dir())
+    }
+
+    /// The roots of a design that it is an option of.
+    pub fn roots(&self, blueprint: &Blueprint, design: &Design) -> impl Iterator<Item = RootId> {
+        design.roots(blueprint).filter(|root| self.is_of(root))
+    }
+}
+
 impl Form {
     /// The form of a blueprint.
     pub fn of(blueprint: &Blueprint) -> Form {
@@ -144,7 +156,7 @@ impl Form {
 
     /// The option of a root's variable.
     pub fn option(&self, root: &RootId, name: &str) -> Option<&OptionSpec> {
-        self.options().find(|option| &*option.name == name && option.scope.holds(root))
+        self.options().find(|option| &*option.name == name && option.is_of(root))
     }
 }
 
@@ -157,10 +169,6 @@ fn option(blueprint: &Blueprint, name: &str, presented: &Presented) -> Option<Op
     let default = variable.default.as_ref().and_then(from_value);
     let mut found = Found::default();
     found.collect(&blueprint.configuration, module, variable);
-    let start = |root: &RootId| {
-        let preset = blueprint.presets.get(root).and_then(|preset| preset.values.get(name));
-        preset.map(|preset| preset.json.clone()).or_else(|| default.clone()).unwrap_or_default()
-    };
     Some(OptionSpec {
         name: name.into(),
         label: presented.label.clone(),
@@ -168,7 +176,7 @@ fn option(blueprint: &Blueprint, name: &str, presented: &Presented) -> Option<Op
         unit: presented.unit.clone(),
         example: presented.example.clone(),
         scope: presented.scope,
-        roots: roots.iter().map(|&root| (root.clone(), start(root))).collect(),
+        dirs: roots.iter().map(|root| root.blueprint_dir()).collect(),
         control: match &variable.constraint.ty {
             // Set, not set, or left to its default.
             Type::Bool if variable.nullable => Control::Choice { choices: vec![true.into(), false.into()] },

@@ -150,9 +150,9 @@ mod tests {
         design.set(&blueprint, &dev, "owner", &json!("a \"${b}\"\nc")).unwrap();
         design.set(&blueprint, &RootId::environment("prod"), "az_count", &json!(3)).unwrap();
         let repository = export::repository(&blueprint, &design, &evaluate(&blueprint, &design), None).unwrap();
-        let link = format!("https://example.com/#{}", link::encode(&design));
+        let link = format!("https://example.com/#{}", link::encode(&design, &blueprint));
         for (what, bytes) in [
-            ("landform.json", file::write(&design, None).into_bytes()),
+            ("landform.json", file::write(&design, &blueprint, None).into_bytes()),
             ("zip", export::zip(&repository).unwrap()),
             ("link", link.into_bytes()),
         ] {

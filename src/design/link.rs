@@ -44,8 +44,8 @@ enum Broken {
 }
 
 /// The design's link, without `#`: `v1.…`.
-pub fn encode(design: &Design) -> String {
-    let json = design.to_json().to_string();
+pub fn encode(design: &Design, blueprint: &Blueprint) -> String {
+    let json = design.to_json(blueprint).to_string();
     format!("v{VERSION}.{}", BASE64.encode(deflated(json.as_bytes()).unwrap_or_default()))
 }
 

@@ -3,8 +3,10 @@
 //! Invariants: everything here is a pure function of the blueprint and the design. Nothing about an option (its type,
 //! default, bounds, choices, rules) is written here: it is read off the blueprint's Terraform.
 
+pub mod apply;
 #[allow(clippy::module_inception, reason = "the folder is named after what it is about")]
 pub mod design;
+pub mod environments;
 pub mod evaluation;
 pub mod file;
 pub mod form;
@@ -16,15 +18,18 @@ pub mod note;
 pub mod presentation;
 pub mod preset;
 pub mod root;
+mod structure;
 pub mod tfvars;
 pub mod usage;
 
-pub use design::{Design, Inputs, Unfit};
+pub use apply::{Applied, Choice, apply};
+pub use design::{Design, Environment, Inputs, Unfit};
+pub use environments::Refused;
 pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root};
 pub use form::{Control, Form, Group, OptionSpec, Rule};
 pub use import::{Imported, import};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};
-pub use preset::{Preset, PresetValue};
+pub use preset::{Preset, PresetValue, Presets};
 pub use root::RootId;
 pub use usage::Usage;

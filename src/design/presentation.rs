@@ -14,8 +14,23 @@ use super::root::RootId;
 pub struct Presentation {
     /// Variables that the export fills in itself and nobody chooses.
     pub supplied: Vec<String>,
+    /// The environments of a new design, each named after its kind; none means one of each kind.
+    pub environments: Vec<String>,
+    /// Kinds of environments by name, in the order in which a change reaches them: what each is for, in one line.
+    pub kinds: IndexMap<String, String>,
+    /// Presets by name, in the order of the page; the first is what a new design stands on.
+    pub presets: IndexMap<String, Named>,
     /// Groups by title, in the order of the page.
     pub groups: IndexMap<String, Group>,
+}
+
+/// How a preset is presented.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Its name on the page.
+    pub label: String,
+    /// What it is about, in one line.
+    pub summary: String,
 }
 
 /// Options that stand together.
@@ -38,6 +53,8 @@ pub struct Presented {
     pub example: Option<String>,
     /// Which roots it belongs to.
     pub scope: Scope,
+    /// Whether no two environments should have the same: another one does not begin with the value of the first.
+    pub distinct: bool,
 }
 
 /// Which roots an option belongs to.
@@ -82,6 +99,11 @@ impl Scope {
         })
     }
 
+    /// Whether several roots share one control.
+    pub fn is_shared(self) -> bool {
+        self == Scope::Shared
+    }
+
     /// Whether an option of this scope belongs to a root (that declares the variable).
     pub fn holds(self, root: &RootId) -> bool {
         match self {
@@ -106,6 +128,17 @@ impl Presentation {
             match structure {
                 Structure::Attribute(attribute) if attribute.key.as_str() == "supplied" => {
                     presentation.supplied = texts(attribute)?;
+                }
+                Structure::Attribute(attribute) if attribute.key.as_str() == "environments" => {
+                    presentation.environments = texts(attribute)?;
+                }
+                Structure::Block(block) if block.ident.as_str() == "kind" => {
+                    let [summary] = said(block, ["summary"])?;
+                    insert(&mut presentation.kinds, block, summary)?;
+                }
+                Structure::Block(block) if block.ident.as_str() == "preset" => {
+                    let [label, summary] = said(block, ["label", "summary"])?;
+                    insert(&mut presentation.presets, block, Named { label, summary })?;
                 }
                 Structure::Block(block) if block.ident.as_str() == "group" => {
                     insert(&mut presentation.groups, block, group(&block.body)?)?;
@@ -141,6 +174,23 @@ fn group(body: &Body) -> Result<Group, Unreadable> {
     if group.summary.is_empty() { Err(Unreadable::Missing("group".into(), "summary")) } else { Ok(group) }
 }
 
+/// The texts of a block that has nothing but these.
+fn said<const N: usize>(block: &Block, names: [&'static str; N]) -> Result<[String; N], Unreadable> {
+    let mut texts = names.map(|_| String::new());
+    for structure in block.body.iter() {
+        let place =
+            structure.as_attribute().and_then(|given| names.iter().position(|name| *name == given.key.as_str()));
+        match (structure, place.and_then(|place| texts.get_mut(place))) {
+            (Structure::Attribute(attribute), Some(said)) => *said = text(attribute)?,
+            _ => return Err(unexpected(structure)),
+        }
+    }
+    match names.iter().zip(&texts).find(|(_, text)| text.is_empty()) {
+        Some((name, _)) => Err(Unreadable::Missing(block.ident.to_string(), name)),
+        None => Ok(texts),
+    }
+}
+
 fn presented(body: &Body) -> Result<Presented, Unreadable> {
     let mut presented = Presented::default();
     for structure in body.iter() {
@@ -149,6 +199,10 @@ fn presented(body: &Body) -> Result<Presented, Unreadable> {
             "label" => presented.label = text(attribute)?,
             "unit" => presented.unit = Some(text(attribute)?),
             "example" => presented.example = Some(text(attribute)?),
+            "distinct" => {
+                let wrong = || Unreadable::Value("distinct".into(), "bool");
+                presented.distinct = attribute.value.as_bool().ok_or_else(wrong)?;
+            }
             "scope" => {
                 let name = text(attribute)?;
                 presented.scope = Scope::named(&name).ok_or(Unreadable::Value(name, "scope"))?;

@@ -101,13 +101,13 @@ mod tests {
         let blueprint = Blueprint::embedded().unwrap();
         let dev = RootId::environment("dev");
         let plain = Design::new(&blueprint);
-        assert_eq!(plain.to_json().get("usage"), None);
+        assert_eq!(plain.to_json(&blueprint).get("usage"), None);
 
         let said = json!({"usage": {"dev": {"size": "large", "nat_gb": 1.5}}});
         let with = design(&blueprint, &said);
-        assert_eq!(with.to_json()["usage"], said["usage"]);
-        assert_eq!(link::decode(&link::encode(&with), &blueprint), (with.clone(), vec![]));
-        assert_eq!(file::read(&file::write(&with, None), &blueprint).design, with);
+        assert_eq!(with.to_json(&blueprint)["usage"], said["usage"]);
+        assert_eq!(link::decode(&link::encode(&with, &blueprint), &blueprint), (with.clone(), vec![]));
+        assert_eq!(file::read(&file::write(&with, &blueprint, None), &blueprint).design, with);
         let assumed = cost::assumed(&blueprint, &with, &dev);
         assert_eq!((assumed["nat_gb"].to_string(), assumed["egress_gb"].to_string()), ("1.5".into(), "2500".into()));
 
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(anyway, plain);
         let mut changed = with.clone();
         changed.set_usage(&blueprint, &dev, Usage::default());
-        assert_eq!(link::encode(&changed), link::encode(&plain));
+        assert_eq!(link::encode(&changed, &blueprint), link::encode(&plain, &blueprint));
 
         // The order in which it was said does not matter.
         let (mut one, mut other) = (plain.clone(), plain.clone());
@@ -128,7 +128,7 @@ mod tests {
         for root in [&prod, &dev] {
             other.set_usage(&blueprint, root, large.clone());
         }
-        assert_eq!(link::encode(&one), link::encode(&other));
+        assert_eq!(link::encode(&one, &blueprint), link::encode(&other, &blueprint));
     }
 
     #[test]
@@ -142,8 +142,8 @@ mod tests {
         let read = file::read(&text.to_string(), &blueprint);
         let notes: Vec<String> = read.notes.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(notes.join("\n"));
-        assert_eq!(read.design.to_json()["usage"], json!({"dev": {"egress_gb": 7}}));
-        assert_eq!(read.design.to_json()["environments"]["dev"], json!({"az_count": 3}));
+        assert_eq!(read.design.to_json(&blueprint)["usage"], json!({"dev": {"egress_gb": 7}}));
+        assert_eq!(read.design.to_json(&blueprint)["environments"]["dev"], json!({"az_count": 3}));
         for broken in [json!({"usage": []}), json!({"usage": null}), json!({"usage": {"dev": null}})] {
             let read = file::read(&broken.to_string(), &blueprint);
             assert_eq!((read.notes.len(), read.design), (1, Design::new(&blueprint)), "{broken}");

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use crate::blueprint::Blueprint;
 use crate::design::{Design, link};
 
 /// The link of a design: at a site, or from `#` on where none is known. Whatever the site's address holds, the link stands
 /// for itself as a link's destination in Markdown, in code and between quotes: what does not is percent-encoded.
-pub fn address(site: Option<&str>, design: &Design) -> String {
+pub fn address(site: Option<&str>, design: &Design, blueprint: &Blueprint) -> String {
     let mut address = String::new();
     for byte in site.unwrap_or_default().bytes() {
         // RFC 3986's unreserved characters and those delimiters that mean nothing in the formats that are exported.
@@ -19,7 +20,7 @@ pub fn address(site: Option<&str>, design: &Design) -> String {
             _ => drop(write!(address, "%{byte:02X}")),
         }
     }
-    format!("{address}#{}", link::encode(design))
+    format!("{address}#{}", link::encode(design, blueprint))
 }
 
 /// The site of a link: what stands before `#`.

@@ -88,7 +88,7 @@ pub fn repository(
     evaluation: &Evaluation,
     site: Option<&str>,
 ) -> Result<Repository, Error> {
-    let address = link::address(site, design);
+    let address = link::address(site, design, blueprint);
     let context = Context::new(blueprint, design, evaluation, &address);
     let mut builder = Builder { blueprint, context, files: BTreeMap::new() };
     for plan in &evaluation.roots {
@@ -111,14 +111,14 @@ pub fn repository(
         builder.insert(diagram.path, diagram.svg)?;
     }
     builder.place("repository", "")?;
-    builder.insert("landform.json".to_owned(), file::write(design, Some(&address)))?;
+    builder.insert("landform.json".to_owned(), file::write(design, blueprint, Some(&address)))?;
     Ok(Repository { name: project(blueprint, design), files: builder.files })
 }
 
 /// The name of the project: the first environment's.
 fn project(blueprint: &Blueprint, design: &Design) -> String {
-    let root = blueprint.roots().find(|root| root.environment_name().is_some());
-    let project = root.and_then(|root| design.get(blueprint, root, "project"));
+    let root = design.roots(blueprint).find(|root| root.environment_name().is_some());
+    let project = root.and_then(|root| design.get(blueprint, &root, "project"));
     project.and_then(|project| project.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -120,7 +120,7 @@ pub fn json() -> impl Strategy<Value = Json> {
     })
 }
 
-/// Every variable that can be chosen.
+/// Every variable that can be chosen in a new design.
 pub fn variables() -> Vec<(RootId, String, Type)> {
     let of_root = |root: &RootId| {
         let variables = &BLUEPRINT.module(root).unwrap().variables;
@@ -139,13 +139,76 @@ fn choice() -> impl Strategy<Value = (RootId, String, Json)> {
     })
 }
 
+/// A name of an environment; some of them no environment can have.
+fn name() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] =
+        &["dev", "prod", "staging", "qa", "prod-eu", "live", "bootstrap", "delivery", "terraform", "nul", "QA", "a/b"];
+    prop_oneof![6 => select(NAMES).prop_map(str::to_owned), 2 => "[a-z][a-z0-9]{0,9}", 1 => text()]
+}
+
+/// Something that is done to the environments of a design; by its number, where it is about one of them.
+#[derive(Clone, Debug)]
+enum Step {
+    Add(String, Index),
+    Duplicate(Index, String),
+    Rename(Index, String),
+    Remove(Index),
+    Move(Index, Index),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let index = any::<Index>;
+    prop_oneof![
+        3 => (name(), index()).prop_map(|(name, kind)| Step::Add(name, kind)),
+        2 => (index(), name()).prop_map(|(of, name)| Step::Duplicate(of, name)),
+        2 => (index(), name()).prop_map(|(of, name)| Step::Rename(of, name)),
+        1 => index().prop_map(Step::Remove),
+        1 => (index(), index()).prop_map(|(of, to)| Step::Move(of, to)),
+    ]
+}
+
+/// Does it, unless it is refused; what a design must hold then is said where it does not.
+fn take(design: &mut Design, step: &Step) {
+    let before = design.clone();
+    let names: Vec<_> = design.environments.keys().cloned().collect();
+    let one = |index: &Index| &*names[index.index(names.len())];
+    let kinds = &BLUEPRINT.presets.kinds;
+    let done = match step {
+        Step::Add(name, kind) => design.add(&BLUEPRINT, name, &kinds[kind.index(kinds.len())]),
+        Step::Duplicate(of, name) => design.duplicate(&BLUEPRINT, one(of), name),
+        Step::Rename(of, name) => design.rename(&BLUEPRINT, one(of), name),
+        Step::Remove(of) => design.remove(one(of)),
+        Step::Move(of, to) => design.move_to(&BLUEPRINT, one(of), to.index(names.len())),
+    };
+    assert!(done.is_ok() || *design == before, "{step:?} was refused and changed something");
+    assert!(!design.environments.is_empty(), "{step:?} left nothing");
+}
+
+/// Any environments, on any preset.
+pub fn platform() -> impl Strategy<Value = Design> {
+    let presets: Vec<_> = BLUEPRINT.presets.names().cloned().collect();
+    (select(presets), proptest::collection::vec(step(), 0..5)).prop_map(|(preset, steps)| {
+        let mut design = Design { preset, ..Design::new(&BLUEPRINT) };
+        for step in &steps {
+            take(&mut design, step);
+        }
+        design
+    })
+}
+
 /// Any design.
 pub fn design() -> impl Strategy<Value = Design> {
-    proptest::collection::vec(choice(), 0..25).prop_map(|choices| {
-        let mut design = Design::new(&BLUEPRINT);
+    let choices = || proptest::collection::vec(choice(), 0..25);
+    (platform(), choices(), proptest::option::of(step()), any::<Index>()).prop_map(|(mut design, choices, last, at)| {
         for (root, name, value) in choices {
+            let environments: Vec<_> = design.environments.keys().cloned().collect();
+            let root = match root {
+                RootId::Environment(_) => RootId::Environment(at.get(&environments).clone()),
+                once => once,
+            };
             design.set(&BLUEPRINT, &root, &name, &value).unwrap();
         }
+        last.iter().for_each(|step| take(&mut design, step));
         design
     })
 }
@@ -155,7 +218,7 @@ pub fn design() -> impl Strategy<Value = Design> {
 pub fn damaged() -> impl Strategy<Value = Json> {
     (design(), proptest::collection::vec((any::<Index>(), 0..6usize, text(), json()), 1..5)).prop_map(
         |(design, damages)| {
-            let mut json = design.to_json();
+            let mut json = design.to_json(&BLUEPRINT);
             for (index, kind, name, value) in damages {
                 let top = json.as_object_mut().unwrap();
                 let keys: Vec<String> = top.keys().cloned().collect();

@@ -61,7 +61,7 @@ fn designs_differ_in_values_alone() {
     let presets = code(&export(&Design::new(&BLUEPRINT)));
     assert!(!presets.is_empty());
     for design in DESIGNS.sound.iter().chain(&DESIGNS.broken) {
-        assert!(code(&export(design)) == presets, "{}", design.to_json());
+        assert!(code(&export(design)) == presets, "{}", design.to_json(&BLUEPRINT));
     }
 }
 

@@ -160,7 +160,8 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
             assert_eq!(expected(gate.name), of_presets(findings), "{} on the presets", gate.name);
         }
         let explained = |finding: &&Finding| !is_explained(finding, repository);
-        unexplained.extend(findings.iter().filter(explained).map(|finding| (designs[*number].to_json(), finding)));
+        unexplained
+            .extend(findings.iter().filter(explained).map(|finding| (designs[*number].to_json(&BLUEPRINT), finding)));
     }
     let few: Vec<String> =
         unexplained.iter().take(5).map(|(design, finding)| format!("{finding:?} in {design}")).collect();

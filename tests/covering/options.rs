@@ -59,10 +59,13 @@ fn of_option(blueprint: &Blueprint, samples: &Samples, option: &OptionSpec) -> V
     let mut values = from_control(&option.control, samples);
     values.extend(samples.values.get(&*option.name).cloned().unwrap_or_default());
     values.extend(option.nullable.then_some(Json::Null));
-    let roots = if option.scope == Scope::Shared { &option.roots[..1] } else { &option.roots[..] };
-    let column = |(root, start): &(RootId, Json)| {
+    let presets = Design::new(blueprint);
+    let most = if option.scope == Scope::Shared { 1 } else { usize::MAX };
+    let column = |root: RootId| {
+        let root = &root;
+        let start = presets.start(blueprint, root, &option.name).unwrap_or_default();
         let mut all: Vec<Json> = Vec::new();
-        for value in [start.clone()].into_iter().chain(option.default.clone()).chain(values.iter().cloned()) {
+        for value in [start].into_iter().chain(option.default.clone()).chain(values.iter().cloned()) {
             // As the design keeps it, so that nothing is tried twice.
             let mut design = Design::new(blueprint);
             let fitted = design.set(blueprint, root, &option.name, &value);
@@ -75,7 +78,7 @@ fn of_option(blueprint: &Blueprint, samples: &Samples, option: &OptionSpec) -> V
         assert!(all.len() > 1, "{}: a single value; samples.json has none", option.name);
         Column { name: option.name.to_string(), root: root.clone(), values: all }
     };
-    roots.iter().map(column).collect()
+    option.roots(blueprint, &presets).take(most).map(column).collect()
 }
 
 fn from_control(control: &Control, samples: &Samples) -> Vec<Json> {

@@ -84,7 +84,11 @@ fn run(from: usize, count: usize, seed: usize) -> usize {
 }
 
 fn report(seed: usize, index: usize, drawn: &Drawn, differences: &[String]) {
-    let mut text = format!("design {index} of seed {seed}: {} differs\n  {}\n", drawn.root, drawn.design.to_json());
+    let mut text = format!(
+        "design {index} of seed {seed}: {} differs\n  {}\n",
+        drawn.root,
+        drawn.design.to_json(&arbitrary::BLUEPRINT)
+    );
     for difference in differences.iter().take(20) {
         text.push_str(&format!("    {}\n", difference.replace('\n', "\n    ")));
     }

@@ -27,14 +27,14 @@ static EXPORTED: LazyLock<Vec<Exported>> = LazyLock::new(|| {
     }));
     designs.extend(DESIGNS.sound.iter().cloned());
     let mut seen = BTreeSet::new();
-    let designs = designs.into_iter().filter(|design| seen.insert(design.to_json().to_string()));
+    let designs = designs.into_iter().filter(|design| seen.insert(design.to_json(&BLUEPRINT).to_string()));
     let exported = designs.filter_map(|design| {
         let evaluation = design::evaluate(&BLUEPRINT, &design);
         // What has problems is no platform that documents could be true of.
         let sound = evaluation.problems().is_empty();
         let repository = export::repository(&BLUEPRINT, &design, &evaluation, Some("https://landform.example/"));
         let repository = repository.unwrap_or_else(|error| panic!("{error}"));
-        sound.then(|| Exported { name: design.to_json().to_string(), evaluation, repository })
+        sound.then(|| Exported { name: design.to_json(&BLUEPRINT).to_string(), evaluation, repository })
     });
     exported.collect()
 });
@@ -51,7 +51,12 @@ fn together() -> Vec<Json> {
         })
     };
     let http = json!({"allow_http": true, "domain_name": null, "hosted_zone_name": null});
-    vec![
+    let presets = BLUEPRINT.presets.names().map(|preset| {
+        json!({"preset": preset.to_string(), "kinds": {"play": "dev", "staging": "staging", "live": "prod", "live-eu": "prod"}})
+    });
+    let mut together = vec![
+        json!({"kinds": {"prod": "prod"}}),
+        json!({"kinds": {"prod": "prod", "dev": "dev"}}),
         json!({"environments": {"dev": {"db_enabled": false}, "prod": {"db_enabled": false}}}),
         json!({"environments": {"dev": {"flow_logs": false}, "prod": {"flow_logs": false}}}),
         json!({"environments": {"dev": {"container_insights": "disabled"}, "prod": {"container_insights": "disabled"}}}),
@@ -66,7 +71,9 @@ fn together() -> Vec<Json> {
         deploys("github", "checkov"),
         deploys("gitlab", "trivy"),
         json!({"bootstrap": {"state_lock": "s3", "ci": "gitlab"}, "delivery": {"ci": "gitlab", "scanner": "checkov"}}),
-    ]
+    ];
+    together.extend(presets);
+    together
 }
 
 /// All of them, the presets first.

@@ -148,6 +148,21 @@ run "planning_changes_nothing" {
   }
 }
 
+run "an_environment_leaves_the_roles_of_one_whose_name_begins_alike" {
+  command = plan
+
+  variables {
+    environments = ["dev", "prod", "prod-eu", "prod-us"]
+  }
+
+  assert {
+    condition = { for name, policy in aws_iam_role_policy.apply_apart : name => jsondecode(policy.policy).Statement[0].Resource } == {
+      prod = ["arn:aws:iam::123456789012:role/example-prod-eu-*", "arn:aws:iam::123456789012:role/example-prod-us-*"]
+    }
+    error_message = "What applies prod must not manage the roles of prod-eu."
+  }
+}
+
 run "applying_stays_in_its_environment" {
   command = plan
 

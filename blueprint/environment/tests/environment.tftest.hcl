@@ -46,6 +46,7 @@ run "dev_may_be_cheap" {
   command = plan
   variables {
     environment              = "dev"
+    kind                     = "dev"
     nat_mode                 = "single"
     domain_name              = null
     hosted_zone_name         = null

@@ -33,12 +33,44 @@ run "project_does_not_begin_with_internal" {
   expect_failures = [var.project]
 }
 
-run "environment_is_dev_staging_or_prod" {
+run "environment_is_a_name_that_aws_takes" {
   command = plan
   variables {
-    environment = "production"
+    environment = "Live_EU"
   }
   expect_failures = [var.environment]
+}
+
+run "environment_is_short_enough_for_a_load_balancer" {
+  command = plan
+  variables {
+    environment = "preproduction"
+  }
+  expect_failures = [var.environment]
+}
+
+run "environment_is_not_the_pipeline" {
+  command = plan
+  variables {
+    environment = "terraform"
+  }
+  expect_failures = [var.environment]
+}
+
+run "environment_is_a_folder_on_windows_too" {
+  command = plan
+  variables {
+    environment = "aux"
+  }
+  expect_failures = [var.environment]
+}
+
+run "kind_is_dev_staging_or_prod" {
+  command = plan
+  variables {
+    kind = "production"
+  }
+  expect_failures = [var.kind]
 }
 
 run "region_is_the_code_of_a_region" {

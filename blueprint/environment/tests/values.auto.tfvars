@@ -4,6 +4,7 @@
 # General
 project     = "example"
 environment = "prod"
+kind        = "prod"
 region      = "eu-west-1"
 account_id  = null
 owner       = "platform-team"

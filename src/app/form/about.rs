@@ -17,15 +17,18 @@ use crate::design::{OptionSpec, RootId, Scope};
 pub fn about(option: &'static OptionSpec) -> impl IntoView {
     let default = option.default.as_ref().map(text::spoken);
     let several = option.scope == Scope::Environment;
-    let presets = option.roots.iter().map(|(root, value)| {
-        let name = several.then(|| root_name(root));
-        view! { <dd>{name} <span class="mono">{text::spoken(value)}</span></dd> }
+    let store = store();
+    let roots = untrack(|| store.roots_of(option));
+    let presets = roots.iter().cloned().map(|root| {
+        let name = several.then(|| root_name(&root));
+        let value = move || text::spoken(&store.start(option, &root));
+        view! { <dd>{name} <span class="mono">{value}</span></dd> }
     });
     let presets = presets.take(if several { usize::MAX } else { 1 }).collect_view();
     let range = text::bounds(&option.control);
     let rules = option.rules.iter().map(|rule| {
-        let root = option.roots.first().map(|(root, _)| root);
-        let path = root.map_or_else(|| rule.file.to_string(), |root: &RootId| root.repository_path(&rule.file));
+        let path =
+            roots.first().map_or_else(|| rule.file.to_string(), |root: &RootId| root.repository_path(&rule.file));
         view! { <li>{rule.message.clone()} " " {place_link(Place::new(path, rule.line))}</li> }
     });
     let rules = (!option.rules.is_empty()).then(|| {
@@ -62,19 +65,19 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
         let design = store.design.get_untracked();
-        let asked = option.roots.iter().flat_map(|(root, _)| {
-            let now = untrack(|| store.value(option, root));
-            others(&option.control, &now).into_iter().map(move |to| (root, to))
+        let asked = untrack(|| store.roots_of(option)).into_iter().flat_map(|root| {
+            let now = untrack(|| store.value(option, &root));
+            others(&option.control, &now).into_iter().map(move |to| (root.clone(), to))
         });
-        let mut asked: Vec<(&RootId, Json)> = asked.collect();
+        let mut asked: Vec<(RootId, Json)> = asked.collect();
         asked.reverse();
         let mut found = Vec::new();
         let each = move || {
             let (root, to) = asked.pop()?;
             let other = store
                 .evaluation
-                .with_untracked(|now| other(store.blueprint, &design, now.root(root)?, &option.name, &to));
-            found.extend(other.map(|other| (root.clone(), other)));
+                .with_untracked(|now| other(store.blueprint, &design, now.root(&root)?, &option.name, &to));
+            found.extend(other.map(|other| (root, other)));
             Some(found.clone())
         };
         go_on(turn, mine, tried, each);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::super::model::{Cell, Column, Found, text};
 use super::super::parts::{data_root, icon, icons, place_link, root_name};
-use super::super::store::{Store, start_value, store};
+use super::super::store::{Store, store};
 use super::field::Field;
 use super::{choice, entries, number, switch, text as text_field};
 use crate::design::{Control, OptionSpec, RootId};
@@ -15,7 +15,8 @@ use crate::design::{Control, OptionSpec, RootId};
 pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -> impl IntoView + use<> {
     let store = store();
     let key = cell.to_string();
-    let root = cell.roots(option).next().cloned().unwrap_or(RootId::Bootstrap);
+    let roots = store.roots.get_untracked();
+    let root = cell.roots(option, &roots).next().cloned().unwrap_or(RootId::Bootstrap);
     let value = {
         let root = root.clone();
         Memo::new(move |_| store.value(option, &root))
@@ -36,7 +37,8 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
         let cell = cell.clone();
         Memo::new(move |_| {
             let chosen = |root: &RootId| store.design.with(|design| design.chosen(root, &option.name).is_some());
-            cell.roots(option).any(chosen) || store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some())
+            store.roots.with(|roots| cell.roots(option, roots).any(chosen))
+                || store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some())
         })
     };
     let name = cell.name(title);
@@ -47,19 +49,20 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
         Column::Root(root) => data_root(store, root),
         Column::Shared => "once".to_owned(),
     };
-    let preset = text::spoken(&start_value(option, &root));
+    let preset = move || text::spoken(&store.start(option, &root));
     let back = cell.clone();
     view! {
         <td class="cell" class:changed=move || changed.get() colspan=span data-root=hue data-option=key>
             {control(&option.control, field)}
             {move || {
                 let back = back.clone();
+                let preset = preset.clone();
                 changed.get().then(|| view! {
                     <button
                         type="button"
                         class="reset"
                         aria-label=format!("Reset {name}")
-                        title=format!("Back to the preset: {preset}")
+                        title=move || format!("Back to the preset: {}", preset())
                         on:click=move |_| store.reset(option, &back)
                     >{icon(icons::RESET)}</button>
                 })
@@ -102,7 +105,8 @@ fn wrong(problems: &[Arc<Found>], id: &str) -> Option<impl IntoView + use<>> {
 fn disagreement(store: Store, option: &'static OptionSpec, cell: &Cell) -> impl IntoView + use<> {
     let shared = cell.column == Column::Shared;
     move || {
-        let values: Vec<_> = option.roots.iter().map(|(root, _)| (root, store.value(option, root))).collect();
+        let values: Vec<_> =
+            store.roots_of(option).into_iter().map(|root| (root.clone(), store.value(option, &root))).collect();
         let (_, first) = values.first().filter(|_| shared)?;
         values.iter().any(|(_, value)| value != first).then(|| {
             let all = values.iter().map(|(root, value)| view! { <li>{root_name(root)} " " <span class="mono">{text::spoken(value)}</span></li> });

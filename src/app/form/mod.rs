@@ -14,11 +14,12 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::browser::focus;
-use super::model::cell::{Cell, environments, matches};
+use super::environments;
+use super::model::cell::{self, Cell, matches};
 use super::model::money::dollars;
 use super::parts::{count, data_root, root_name};
 use super::store::{Store, store};
-use crate::design::{Group, OptionSpec};
+use crate::design::{Group, OptionSpec, RootId};
 
 /// Whether an option is looked for.
 fn is_sought(store: Store, group: &Group, option: &OptionSpec) -> bool {
@@ -27,14 +28,18 @@ fn is_sought(store: Store, group: &Group, option: &OptionSpec) -> bool {
 }
 
 fn is_changed(store: Store, option: &OptionSpec) -> bool {
+    let roots = store.roots.get();
+    let own = |root: &&RootId| option.is_of(root);
     let chosen =
-        store.design.with(|design| option.roots.iter().any(|(root, _)| design.chosen(root, &option.name).is_some()));
-    chosen || store.drafts.with(|drafts| Cell::all(option).iter().any(|cell| drafts.get(&cell.to_string()).is_some()))
+        store.design.with(|design| roots.iter().filter(own).any(|root| design.chosen(root, &option.name).is_some()));
+    let drafted = |cell: &Cell| store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some());
+    chosen || Cell::all(option, &roots).iter().any(drafted)
 }
 
 /// How many problems the options of a group have.
 fn problems_of(store: Store, group: &Group) -> usize {
-    let in_group = |cell: &Cell| group.options.iter().any(|option| Cell::all(option).contains(cell));
+    let roots = store.roots.get();
+    let in_group = |cell: &Cell| group.options.iter().any(|option| Cell::all(option, &roots).contains(cell));
     store
         .problems
         .with(|problems| problems.iter().filter(|problem| problem.cell.as_ref().is_some_and(in_group)).count())
@@ -83,8 +88,9 @@ pub fn options(current: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <section class="options" id="options" tabindex="-1" aria-label="Options" node_ref=node on:scroll=follow>
+            {environments::bar()}
             {filter()}
-            {table()}
+            {move || table(&store().roots.get())}
         </section>
     }
 }
@@ -128,9 +134,9 @@ fn filter() -> impl IntoView {
     }
 }
 
-fn table() -> impl IntoView {
+fn table(roots: &[RootId]) -> impl IntoView + use<> {
     let store = store();
-    let environments = environments(store.form);
+    let environments = cell::environments(roots);
     let columns = environments.len();
     let heads = environments.iter().map(|root| {
         let of = root.clone();
@@ -156,7 +162,7 @@ fn table() -> impl IntoView {
         !groups.iter().any(|group| group.options.iter().any(|option| is_sought(store, group, option)))
     });
     view! {
-        <table class="grid">
+        <table class="grid" style:--columns=columns.to_string()>
             <caption class="unseen">"Options"</caption>
             <colgroup>
                 <col class="name" />

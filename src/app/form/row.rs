@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::model::cell::{Cell, title};
 use super::super::parts::{icon, icons};
-use super::super::store::{start_value, store};
+use super::super::store::store;
 use super::{about, cell, is_sought};
 use crate::design::{Group, OptionSpec};
 
@@ -14,16 +14,11 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
     let open = RwSignal::new(false);
     let shown = Memo::new(move |_| is_sought(store, group, option));
     let title = title(store.form, group, option);
-    let cells = Cell::all(option);
+    let cells = store.roots.with_untracked(|roots| Cell::all(option, roots));
     let about_id = format!("about-{}", cells.first().map(ToString::to_string).unwrap_or_default());
     let span = if cells.len() == 1 { columns } else { 1 };
     let differs = Memo::new(move |_| {
-        let mut values = option.roots.iter().map(|(root, _)| {
-            store
-                .design
-                .with(|design| design.chosen(root, &option.name).cloned())
-                .unwrap_or_else(|| start_value(option, root))
-        });
+        let mut values = store.roots_of(option).into_iter().map(|root| store.value(option, &root));
         let first = values.next();
         values.any(|value| Some(value) != first)
     });

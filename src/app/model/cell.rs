@@ -30,17 +30,21 @@ impl Cell {
         Cell { column, option: option.name.clone() }
     }
 
-    /// The controls of an option, in the order of its roots.
-    pub fn all(option: &OptionSpec) -> Vec<Cell> {
-        let mut cells: Vec<Cell> = option.roots.iter().map(|(root, _)| Cell::of(option, root)).collect();
+    /// The controls of an option in a design of those roots, in their order.
+    pub fn all(option: &OptionSpec, roots: &[RootId]) -> Vec<Cell> {
+        let own = roots.iter().filter(|root| option.is_of(root));
+        let mut cells: Vec<Cell> = own.map(|root| Cell::of(option, root)).collect();
         cells.dedup();
         cells
     }
 
-    /// The roots whose variable it writes.
-    pub fn roots<'a>(&'a self, option: &'a OptionSpec) -> impl Iterator<Item = &'a RootId> {
-        let roots = option.roots.iter().map(|(root, _)| root);
-        roots.filter(|root| self.column == Column::Shared || self.column == Column::Root((*root).clone()))
+    /// Those of the roots whose variable it writes.
+    pub fn roots<'a>(&'a self, option: &'a OptionSpec, roots: &'a [RootId]) -> impl Iterator<Item = &'a RootId> {
+        let own = roots.iter().filter(|root| option.is_of(root));
+        own.filter(|root| match &self.column {
+            Column::Root(of) => of == *root,
+            Column::Shared => true,
+        })
     }
 
     /// What it is called by those who do not see the table around it: `NAT gateways, prod`.
@@ -70,21 +74,17 @@ pub fn title(form: &Form, group: &Group, option: &OptionSpec) -> String {
     }
 }
 
+/// How many colours there are for environments.
+const HUES: usize = 6;
+
 /// The number of an environment's colour: its place among the environments; none for what exists once.
-pub fn hue(form: &Form, root: &RootId) -> Option<usize> {
-    root.environment_name()?;
-    environments(form).iter().position(|other| other == root)
+pub fn hue(roots: &[RootId], root: &RootId) -> Option<usize> {
+    environments(roots).iter().position(|other| other == root).map(|place| place % HUES)
 }
 
 /// The environments, in order: the columns of the form.
-pub fn environments(form: &Form) -> Vec<RootId> {
-    let mut environments: Vec<RootId> = Vec::new();
-    for (root, _) in form.options().flat_map(|option| &option.roots) {
-        if root.environment_name().is_some() && !environments.contains(root) {
-            environments.push(root.clone());
-        }
-    }
-    environments
+pub fn environments(roots: &[RootId]) -> Vec<RootId> {
+    roots.iter().filter(|root| root.environment_name().is_some()).cloned().collect()
 }
 
 /// Whether an option is what somebody looks for: every word is in its label, its name, its description or its group's title.
@@ -100,22 +100,24 @@ mod tests {
 
     #[test]
     fn a_shared_option_has_one_control_and_others_one_in_each_environment() {
-        let form = Form::of(&fixture::blueprint());
+        let blueprint = fixture::blueprint();
+        let (form, roots) = (Form::of(&blueprint), blueprint.roots().cloned().collect::<Vec<_>>());
         let cells: Vec<Vec<String>> =
-            form.options().map(|option| Cell::all(option).iter().map(ToString::to_string).collect()).collect();
+            form.options().map(|option| Cell::all(option, &roots).iter().map(ToString::to_string).collect()).collect();
         assert_eq!(cells, [vec!["shared.owner"], vec!["dev.port", "prod.port"]]);
-        assert_eq!(environments(&form), [RootId::environment("dev"), RootId::environment("prod")]);
-        assert_eq!(hue(&form, &RootId::environment("prod")), Some(1));
-        assert_eq!(hue(&form, &RootId::Bootstrap), None);
+        assert_eq!(environments(&roots), [RootId::environment("dev"), RootId::environment("prod")]);
+        assert_eq!(hue(&roots, &RootId::environment("prod")), Some(1));
+        assert_eq!(hue(&roots, &RootId::Bootstrap), None);
     }
 
     #[test]
     fn names_are_told_apart() {
-        let mut form = Form::of(&fixture::blueprint());
+        let blueprint = fixture::blueprint();
+        let (mut form, roots) = (Form::of(&blueprint), blueprint.roots().cloned().collect::<Vec<_>>());
         let name = |form: &Form| {
             let group = &form.groups[0];
             let option = &group.options[1];
-            Cell::all(option)[1].name(&title(form, group, option))
+            Cell::all(option, &roots)[1].name(&title(form, group, option))
         };
         assert_eq!(name(&form), "Port, prod");
         let other = form.groups[0].options[1].clone();

@@ -143,11 +143,12 @@ fn typed(blueprint: &Blueprint, form: &Form, design: &Design, drafts: &Drafts) -
     if drafts.is_empty() {
         return found;
     }
+    let all: Vec<RootId> = design.roots(blueprint).collect();
     for group in &form.groups {
         for option in &group.options {
-            for cell in Cell::all(option) {
+            for cell in Cell::all(option, &all) {
                 let Some(draft) = drafts.get(&cell.to_string()) else { continue };
-                let roots: Vec<RootId> = cell.roots(option).cloned().collect();
+                let roots: Vec<RootId> = cell.roots(option, &all).cloned().collect();
                 let value =
                     roots.first().and_then(|root| design.get(blueprint, root, &option.name)).unwrap_or_default();
                 let what = if draft.text.is_empty() { "Nothing".to_owned() } else { format!("\"{}\"", draft.text) };

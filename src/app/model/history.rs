@@ -3,7 +3,7 @@
 use super::cell::{Cell, title};
 use super::text::spoken;
 use crate::blueprint::Blueprint;
-use crate::changes::{OptionChange, options};
+use crate::changes::{EnvironmentChange, OptionChange, environments, options};
 use crate::design::{Design, Form};
 
 /// The designs before the one that stands, and those that were undone.
@@ -63,13 +63,36 @@ impl History {
 /// How long the values of a step may be, in characters.
 const LONG: usize = 28;
 
-/// What a step from one design to another is called: `NAT gateways, prod: single → per_az`; none when they are one.
+/// What a step from one design to another is called: `NAT gateways, prod: single → per_az`, `Added environment qa`; none when
+/// they are one.
 pub fn step(blueprint: &Blueprint, form: &Form, old: &Design, new: &Design) -> Option<String> {
+    let mut steps: Vec<String> = environments(old, new).iter().map(environment).collect();
+    // What follows from a preset is not told option by option.
+    let preset = new.preset != old.preset;
+    steps.extend(preset.then(|| format!("Applied preset {}", preset_label(blueprint, &new.preset))));
     let changes = options(blueprint, old, new);
     match changes.as_slice() {
-        [] => (old.usage != new.usage).then(|| "What is assumed of use".to_owned()),
-        [one] => Some(name(form, one)),
-        several => Some(format!("{} options", several.len())),
+        _ if preset => {}
+        [] if steps.is_empty() => return (old.usage != new.usage).then(|| "What is assumed of use".to_owned()),
+        [] => {}
+        [one] => steps.push(name(form, one)),
+        several => steps.push(format!("{} options", several.len())),
+    }
+    Some(steps.join(", "))
+}
+
+/// What a preset is called on the page.
+pub fn preset_label(blueprint: &Blueprint, preset: &str) -> String {
+    blueprint.presentation.presets.get(preset).map_or_else(|| preset.to_owned(), |named| named.label.clone())
+}
+
+fn environment(change: &EnvironmentChange) -> String {
+    match change {
+        EnvironmentChange::Added(name) => format!("Added environment {name}"),
+        EnvironmentChange::Removed(name) => format!("Removed environment {name}"),
+        EnvironmentChange::Renamed { from, to } => format!("Renamed environment {from} to {to}"),
+        EnvironmentChange::Kind(name) => format!("Another kind of environment {name}"),
+        EnvironmentChange::Moved(name) => format!("Moved environment {name}"),
     }
 }
 
@@ -84,9 +107,7 @@ fn name(form: &Form, change: &OptionChange) -> String {
     };
     let option = form.groups.iter().find_map(|group| {
         let options = group.options.iter();
-        let of = |option: &&crate::design::OptionSpec| {
-            option.name == change.variable && option.roots.iter().any(|(root, _)| *root == change.root)
-        };
+        let of = |option: &&crate::design::OptionSpec| option.name == change.variable && option.is_of(&change.root);
         options.clone().find(of).map(|option| Cell::of(option, &change.root).name(&title(form, group, option)))
     });
     let option = option.unwrap_or_else(|| change.variable.to_string());
@@ -146,5 +167,10 @@ mod tests {
         assert_eq!(step(&blueprint, &form, &presets, &design), Some(expected));
         design.set(&blueprint, &RootId::environment("prod"), "port", &json!(81)).unwrap();
         assert_eq!(step(&blueprint, &form, &presets, &design).as_deref(), Some("2 options"));
+
+        let mut other = presets.clone();
+        other.add(&blueprint, "qa", "dev").unwrap();
+        assert_eq!(step(&blueprint, &form, &presets, &other).as_deref(), Some("Added environment qa"));
+        assert_eq!(step(&blueprint, &form, &other, &design).as_deref(), Some("Removed environment qa, 2 options"));
     }
 }

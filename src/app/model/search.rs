@@ -3,6 +3,7 @@
 use super::cell::{Cell, title};
 use super::found::Place;
 use super::text::spoken;
+use crate::blueprint::Blueprint;
 use crate::design::{Design, Evaluation, Form, RootId};
 
 /// Something that can be gone to.
@@ -59,6 +60,7 @@ const MOST: usize = 8;
 
 /// Everything that can be found.
 pub fn entries<'f>(
+    blueprint: &Blueprint,
     form: &Form,
     design: &Design,
     evaluation: &Evaluation,
@@ -67,11 +69,11 @@ pub fn entries<'f>(
     let mut all = Vec::new();
     for group in &form.groups {
         for option in &group.options {
-            let values =
-                option.roots.iter().map(|(root, start)| spoken(design.chosen(root, &option.name).unwrap_or(start)));
-            let mut values: Vec<String> = values.collect();
+            let roots: Vec<RootId> = option.roots(blueprint, design).collect();
+            let values = roots.iter().map(|root| design.get(blueprint, root, &option.name).unwrap_or_default());
+            let mut values: Vec<String> = values.map(|value| spoken(&value)).collect();
             values.dedup();
-            let Some((root, _)) = option.roots.first() else { continue };
+            let Some(root) = roots.first() else { continue };
             all.push(Entry {
                 kind: Kind::Option,
                 text: title(form, group, option),
@@ -145,7 +147,8 @@ mod tests {
     fn options_resources_rules_and_files_are_found() {
         let blueprint = Blueprint::embedded().unwrap();
         let (form, design) = (Form::of(&blueprint), Design::new(&blueprint));
-        let all = entries(&form, &design, &evaluate(&blueprint, &design), ["modules/alb/main.tf", "README.md"]);
+        let all =
+            entries(&blueprint, &form, &design, &evaluate(&blueprint, &design), ["modules/alb/main.tf", "README.md"]);
         let kinds = |sought: &str| {
             let mut kinds: Vec<Kind> = find(&all, sought).iter().map(|entry| entry.kind).collect();
             kinds.dedup();

@@ -138,9 +138,9 @@ mod tests {
         design
     }
 
-    fn kept(design: &Design) -> Kept {
+    fn kept(blueprint: &Blueprint, design: &Design) -> Kept {
         let drafts = "{\"prod.port\":{\"text\":\"x\",\"reason\":\"y\"}}".to_owned();
-        Kept { design: Some(file::write(design, None)), drafts: Some(drafts) }
+        Kept { design: Some(file::write(design, blueprint, None)), drafts: Some(drafts) }
     }
 
     #[test]
@@ -148,21 +148,21 @@ mod tests {
         let blueprint = fixture::blueprint();
         let (own, presets) = (with_port(&blueprint, 81), Design::new(&blueprint));
         let given = with_port(&blueprint, 82);
-        let hash = format!("#{}", link::encode(&given));
+        let hash = format!("#{}", link::encode(&given, &blueprint));
 
         let first = start(&blueprint, "", &Kept::default());
         assert_eq!((first.design, first.notices.len()), (presets.clone(), 0));
 
-        let again = start(&blueprint, "", &kept(&own));
+        let again = start(&blueprint, "", &kept(&blueprint, &own));
         assert_eq!((again.design, again.notices.len(), again.drafts.is_empty()), (own.clone(), 0, false));
 
-        let opened = start(&blueprint, &hash, &kept(&own));
+        let opened = start(&blueprint, &hash, &kept(&blueprint, &own));
         assert_eq!((opened.design, opened.drafts.is_empty()), (given.clone(), true));
         assert_eq!(opened.notices.iter().map(|notice| notice.instead.clone()).collect::<Vec<_>>(), [Some(own)]);
 
-        let reloaded = start(&blueprint, &hash, &kept(&given));
+        let reloaded = start(&blueprint, &hash, &kept(&blueprint, &given));
         assert_eq!((reloaded.notices.len(), reloaded.drafts.is_empty()), (0, false));
-        assert_eq!(start(&blueprint, &hash, &kept(&presets)).notices, [], "presets need no keeping");
+        assert_eq!(start(&blueprint, &hash, &kept(&blueprint, &presets)).notices, [], "presets need no keeping");
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
         let blueprint = fixture::blueprint();
         let own = with_port(&blueprint, 81);
         for hash in ["#v1.broken", "#else", "#v1.", "#v9.AAAA"] {
-            let start = start(&blueprint, hash, &kept(&own));
+            let start = start(&blueprint, hash, &kept(&blueprint, &own));
             assert_eq!(start.design, own, "{hash}");
             assert_eq!(start.notices.len(), 1, "{hash}");
             assert_eq!(start.notices[0].rescued.as_ref().map(|(_, text)| text.as_str()), Some(&hash[1..]));

@@ -66,7 +66,7 @@ pub fn diagram() -> impl IntoView {
         <div class="diagram-view" node_ref=panel data-root=move || store.hue()>
             <div class="diagram-head">
                 <div class="scopes" role="group" aria-label="Diagram of">
-                    {scopes::environments(store).into_iter().map(|root| scope(store, root)).collect_view()}
+                    {move || scopes::environments(store).into_iter().map(|root| scope(store, root)).collect_view()}
                 </div>
                 <div class="zoom" role="group" aria-label="Zoom">
                     <button type="button" class="button quiet" aria-label="Smaller" on:click=move |_| by(1.0 / STEP)>{icon(icons::MINUS)}</button>

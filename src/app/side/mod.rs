@@ -96,7 +96,8 @@ fn told(store: Store) -> String {
 
 /// What the last step cost or saved, in words.
 fn cost_told(store: Store) -> String {
-    let told = store.blueprint.roots().filter_map(|root| {
+    let roots = store.roots.get();
+    let told = roots.iter().filter_map(|root| {
         let (now, before) = (store.estimate(root)?, store.estimate_before(root)?);
         let more = now.total - before.total;
         (more.to_cents() != 0).then(|| format!("{root}: {} a month", signed(more)))

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::model::cell;
 use super::super::model::planned::{Scope, count};
 use super::super::parts::{data_root, marks};
 use super::super::store::Store;
@@ -9,14 +10,15 @@ use crate::design::RootId;
 
 /// The environments.
 pub fn environments(store: Store) -> Vec<RootId> {
-    store.blueprint.roots().filter(|root| root.environment_name().is_some()).cloned().collect()
+    store.roots.with(|roots| cell::environments(roots))
 }
 
 /// The environments, and what else has resources; that does not depend on the options.
 pub fn planned(store: Store) -> Vec<RootId> {
     let has =
         |root: &RootId| store.evaluation.with_untracked(|now| now.root(root).is_some_and(|root| count(&root.plan) > 0));
-    store.blueprint.roots().filter(|root| root.environment_name().is_some() || has(root)).cloned().collect()
+    let roots = store.roots.get();
+    roots.iter().filter(|root| root.environment_name().is_some() || has(root)).cloned().collect()
 }
 
 /// A button that looks at a root, with something more behind its name. `chosen` says whether it is looked at.

@@ -21,7 +21,7 @@ pub type Estimates = Arc<Vec<(RootId, Arc<Estimate>)>>;
 /// What the roots of an evaluation cost.
 pub fn estimates(blueprint: &Blueprint, evaluation: &Evaluation, used: &Used) -> Estimates {
     let all = evaluation.roots.iter().map(|root| {
-        let assumed = blueprint.costs.assumed(&root.root.to_string(), used.get(&root.root));
+        let assumed = blueprint.costs.assumed(&root.kind, used.get(&root.root));
         (root.root.clone(), Arc::new(estimate(&blueprint.costs, &root.plan, &assumed)))
     });
     Arc::new(all.collect())
@@ -47,15 +47,20 @@ impl Store {
         self.usage.with(|used| used.get(root).cloned().unwrap_or_default())
     }
 
+    /// What kind of root it is: an environment's kind, or its own name.
+    fn kind(self, root: &RootId) -> String {
+        self.design.with(|design| design.stem(root).unwrap_or_default().to_owned())
+    }
+
     /// The size of a root's use.
     pub fn size(self, root: &RootId) -> Str {
-        let default = || self.blueprint.costs.assumptions().default_size(&root.to_string()).clone();
+        let default = || self.blueprint.costs.assumptions().default_size(&self.kind(root)).clone();
         self.used(root).size.unwrap_or_else(default)
     }
 
     /// What is assumed of a quantity of a root.
     pub fn assumed(self, root: &RootId, quantity: &str) -> Decimal {
-        let assumed = self.usage.with(|used| self.blueprint.costs.assumed(&root.to_string(), used.get(root)));
+        let assumed = self.usage.with(|used| self.blueprint.costs.assumed(&self.kind(root), used.get(root)));
         assumed.get(quantity).copied().unwrap_or_default()
     }
 
@@ -67,8 +72,8 @@ impl Store {
             return;
         }
         self.record(None);
-        self.write(storage::DESIGN, &file::write(&design, None));
-        self.address.update_value(|address| address.choose(link::encode(&design)));
+        self.write(storage::DESIGN, &file::write(&design, self.blueprint, None));
+        self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
         self.set_design.set(design);
         self.evaluate_soon();
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::super::browser::focus;
+use super::super::model::cell::environments;
 use super::super::model::planned::Scope;
 use super::super::model::{Cell, Column};
 use super::super::parts::data_root;
 use super::{Store, View};
-use crate::blueprint::Blueprint;
 use crate::changes::What;
 use crate::design::RootId;
 
@@ -29,9 +29,9 @@ pub struct Looking {
 }
 
 impl Looking {
-    /// At the whole plan of the first root.
-    pub fn new(blueprint: &Blueprint) -> Looking {
-        let first = blueprint.roots().next().cloned().unwrap_or(RootId::Bootstrap);
+    /// At the whole plan of a root.
+    pub fn new(first: Option<RootId>) -> Looking {
+        let first = first.unwrap_or(RootId::Bootstrap);
         Looking {
             scope: RwSignal::new(Scope::Root(first)),
             sought: RwSignal::new(String::new()),
@@ -52,6 +52,20 @@ impl Scope {
 }
 
 impl Store {
+    /// What is looked at goes, when an environment does: the first is looked at then.
+    pub(super) fn stay_on_what_is_there(self) {
+        Effect::new(move |_| {
+            let roots = self.roots.get();
+            let gone = self.looking.scope.with_untracked(|scope| match scope {
+                Scope::Root(root) => !roots.contains(root),
+                Scope::Between(one, other) => !roots.contains(one) || !roots.contains(other),
+            });
+            if let (true, Some(first)) = (gone, roots.first()) {
+                self.looking.scope.set(Scope::Root(first.clone()));
+            }
+        });
+    }
+
     /// The root that is looked at.
     pub fn root(self) -> RootId {
         self.looking.scope.with(|scope| scope.root().clone())
@@ -60,8 +74,8 @@ impl Store {
     /// The environment that is looked at; the first where the root is none.
     pub fn environment(self) -> Option<RootId> {
         let root = self.root();
-        let first = || self.blueprint.roots().find(|root| root.environment_name().is_some()).cloned();
-        if root.environment_name().is_some() { Some(root) } else { first() }
+        let environments = self.roots.with(|roots| environments(roots));
+        if environments.contains(&root) { Some(root) } else { environments.into_iter().next() }
     }
 
     /// The number of the colour of the environment that is looked at.

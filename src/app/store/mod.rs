@@ -5,6 +5,7 @@
 //! renders what it changes and nothing else.
 
 mod costs;
+mod environments;
 mod looking;
 mod steps;
 
@@ -17,7 +18,7 @@ use serde_json::Value as Json;
 use super::browser::address::{self, Address};
 use super::browser::{focus, storage};
 use super::model::history::{self, History};
-use super::model::planned;
+use super::model::planned::{self, Scope};
 use super::model::starting::{Kept, Notice, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
@@ -89,6 +90,8 @@ pub struct Store {
     /// What differs from the presets.
     pub design: ReadSignal<Design>,
     set_design: WriteSignal<Design>,
+    /// The design's roots: the environments in their order, then what exists once.
+    pub roots: Memo<Arc<Vec<RootId>>>,
     /// What was typed and fits nothing.
     pub drafts: RwSignal<Drafts>,
     /// What Terraform would say. It follows a change as soon as that has been painted.
@@ -156,6 +159,7 @@ impl Store {
         }
         let form: &'static Form = Box::leak(Box::new(Form::of(blueprint)));
         let (design, set_design) = signal(start.design);
+        let roots = Memo::new(move |_| design.with(|design| Arc::new(design.roots(blueprint).collect::<Vec<_>>())));
         let drafts = RwSignal::new(start.drafts);
         let (evaluation, set_evaluation) =
             signal(Arc::new(design.with_untracked(|design| evaluate_again(blueprint, design, None))));
@@ -189,6 +193,7 @@ impl Store {
             form,
             design,
             set_design,
+            roots,
             drafts,
             evaluation,
             set_evaluation,
@@ -210,7 +215,7 @@ impl Store {
             page: RwSignal::new(View::Options),
             tab: RwSignal::new(View::kept().unwrap_or(View::Diagram)),
             place: RwSignal::new(None),
-            looking: Looking::new(blueprint),
+            looking: Looking::new(roots.with_untracked(|roots| roots.first().cloned())),
             sought: RwSignal::new(String::new()),
             only_changed: RwSignal::new(false),
             asking: RwSignal::new(false),
@@ -219,6 +224,7 @@ impl Store {
             address: StoredValue::new_local(Address::default()),
             refused: StoredValue::new(false),
         };
+        store.stay_on_what_is_there();
         store.keep();
         store.address.update_value(|address| address.settle(store.link()));
         store
@@ -226,7 +232,8 @@ impl Store {
 
     /// Chooses a value; a text that fits nothing stays as a draft, and the value as it was.
     pub fn choose(self, option: &OptionSpec, cell: &Cell, value: Result<Json, String>, typed: &str, change: Change) {
-        let Some(root) = cell.roots(option).next() else { return };
+        let roots = self.roots.get_untracked();
+        let Some(root) = cell.roots(option, &roots).next() else { return };
         let mut design = self.design.get_untracked();
         let set = value.and_then(|value| {
             design.set(self.blueprint, root, &option.name, &value).map_err(|unfit| match unfit {
@@ -240,7 +247,8 @@ impl Store {
 
     /// Goes back to the preset.
     pub fn reset(self, option: &OptionSpec, cell: &Cell) {
-        let Some(root) = cell.roots(option).next() else { return };
+        let roots = self.roots.get_untracked();
+        let Some(root) = cell.roots(option, &roots).next() else { return };
         let mut design = self.design.get_untracked();
         design.reset(self.blueprint, root, &option.name);
         self.change(design, cell, None, Change::Whole);
@@ -254,14 +262,14 @@ impl Store {
         if !changed && !drafted {
             return;
         }
-        self.write(storage::DESIGN, &file::write(&design, None));
+        self.write(storage::DESIGN, &file::write(&design, self.blueprint, None));
         if drafted {
             self.write(storage::DRAFTS, &drafts.to_json());
         }
         if changed {
             self.follow(cell);
             self.record((change == Change::Typing).then_some(key.as_str()));
-            let link = link::encode(&design);
+            let link = link::encode(&design, self.blueprint);
             self.address.update_value(|address| match change {
                 Change::Whole => address.choose(link),
                 Change::Typing => address.typing(&key, link),
@@ -306,7 +314,7 @@ impl Store {
 
     /// Stores the design and the drafts as they are.
     fn keep(self) {
-        self.write(storage::DESIGN, &self.design.with_untracked(|design| file::write(design, None)));
+        self.write(storage::DESIGN, &self.design.with_untracked(|design| file::write(design, self.blueprint, None)));
         self.write(storage::DRAFTS, &self.drafts.with_untracked(Drafts::to_json));
     }
 
@@ -327,7 +335,7 @@ impl Store {
 
     /// The design's link, without `#`.
     pub fn link(self) -> String {
-        self.design.with_untracked(link::encode)
+        self.design.with_untracked(|design| link::encode(design, self.blueprint))
     }
 
     /// The whole address of the design.
@@ -389,23 +397,27 @@ impl Store {
 
     /// The value that an option has in a root.
     pub fn value(self, option: &OptionSpec, root: &RootId) -> Json {
-        let chosen = self.design.with(|design| design.chosen(root, &option.name).cloned());
-        chosen.unwrap_or_else(|| start_value(option, root))
+        self.design.with(|design| design.get(self.blueprint, root, &option.name)).unwrap_or_default()
+    }
+
+    /// The value that an option has in a root where nothing is chosen.
+    pub fn start(self, option: &OptionSpec, root: &RootId) -> Json {
+        self.design.with(|design| design.start(self.blueprint, root, &option.name)).unwrap_or_default()
+    }
+
+    /// The design's roots that an option is of.
+    pub fn roots_of(self, option: &OptionSpec) -> Vec<RootId> {
+        self.roots.with(|roots| roots.iter().filter(|root| option.is_of(root)).cloned().collect())
     }
 
     /// What a field shows: what was typed and fits nothing, else the value.
     pub fn field_text(self, option: &OptionSpec, cell: &Cell, control: &Control) -> String {
         let draft = self.drafts.with(|drafts| drafts.get(&cell.to_string()).map(|draft| draft.text.clone()));
-        draft.unwrap_or_else(|| match cell.roots(option).next() {
-            Some(root) => text::shown(control, &self.value(option, root)),
+        draft.unwrap_or_else(|| match self.roots.with(|roots| cell.roots(option, roots).next().cloned()) {
+            Some(root) => text::shown(control, &self.value(option, &root)),
             None => String::new(),
         })
     }
-}
-
-/// What a root's variable is where nothing is chosen.
-pub fn start_value(option: &OptionSpec, root: &RootId) -> Json {
-    option.roots.iter().find(|(other, _)| other == root).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 /// The store of the page that this part stands on.

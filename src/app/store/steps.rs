@@ -52,7 +52,7 @@ impl Store {
                 drafts.put(&cell.to_string(), None);
             }
         });
-        self.address.update_value(|address| address.choose(link::encode(&design)));
+        self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
         self.set_design.set(design);
         self.keep();
         self.evaluate_soon();
@@ -71,7 +71,7 @@ impl Store {
     /// Takes another design in the place of this one, as a step of its own.
     pub fn replace(self, design: Design) {
         self.record(None);
-        self.address.update_value(|address| address.choose(link::encode(&design)));
+        self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
         self.adopt(design);
     }
 
@@ -99,7 +99,7 @@ impl Store {
             });
             self.begin();
         }
-        self.address.update_value(|address| address.settle(link::encode(&design)));
+        self.address.update_value(|address| address.settle(link::encode(&design, self.blueprint)));
         self.adopt(design);
     }
 }

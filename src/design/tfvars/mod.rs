@@ -15,13 +15,16 @@ use crate::blueprint::Blueprint;
 use crate::terraform::config::Variable;
 use crate::terraform::source::columns;
 
+/// The variable that the export gives the environment's name to.
+pub(super) const ENVIRONMENT: &str = "environment";
+
 /// No line is longer, unless a string makes it so.
 const WIDTH: usize = 120;
 
 /// Writes the values of a root; empty of values when every variable stands at its default.
 pub fn render(blueprint: &Blueprint, design: &Design, root: &RootId) -> String {
     let mut text = String::new();
-    let supplied: Vec<Line> = supplied(blueprint, root)
+    let supplied: Vec<Line> = supplied(blueprint, design, root)
         .map(|(name, json)| Line { name: name.to_owned(), value: expression(&json, 0, WIDTH), comment: None })
         .collect();
     if !supplied.is_empty() {
@@ -46,15 +49,17 @@ fn header(root: &RootId) -> String {
     format!("# {what}, where they differ from the variables' defaults. Written by Landform.\n")
 }
 
-/// What the export fills in: the environment's own name, or the names of all.
-fn supplied<'a>(blueprint: &'a Blueprint, root: &RootId) -> impl Iterator<Item = (&'a str, Json)> {
-    let names: Vec<&str> = blueprint.environments().map(|name| &**name).collect();
+/// What the export fills in: the environment's own name and kind, or the names of all.
+fn supplied<'a>(blueprint: &'a Blueprint, design: &Design, root: &RootId) -> impl Iterator<Item = (&'a str, Json)> {
+    let names: Vec<&str> = design.environments.keys().map(|name| &**name).collect();
     let environment = root.environment_name().map(|name| Json::from(&**name));
+    let kind = root.environment_name().and_then(|_| design.stem(root)).map(Json::from);
     let variables = blueprint.module(root).map(|module| &module.variables);
     blueprint.presentation.supplied.iter().filter_map(move |name| {
         variables?.get(name.as_str())?;
         let value = match name.as_str() {
-            "environment" => environment.clone()?,
+            ENVIRONMENT => environment.clone()?,
+            "kind" => kind.clone()?,
             "environments" => Json::from(names.clone()),
             _ => return None,
         };
@@ -65,7 +70,7 @@ fn supplied<'a>(blueprint: &'a Blueprint, root: &RootId) -> impl Iterator<Item =
 /// The line of an option; none where the variable stands at its default.
 fn line(blueprint: &Blueprint, design: &Design, root: &RootId, name: &str) -> Option<Line> {
     let variable = blueprint.variable(root, name)?;
-    let preset = blueprint.presets.get(root).and_then(|preset| preset.values.get(name));
+    let preset = design.preset(blueprint, root).and_then(|preset| preset.values.get(name));
     let (json, comment) = match (design.chosen(root, name), preset) {
         (Some(chosen), _) => (chosen, first_sentence(variable)),
         (None, Some(preset)) => (&preset.json, preset.comment.clone()),

@@ -39,6 +39,8 @@ mod string;
 mod timestamp;
 mod yaml;
 
+pub use network::next_free;
+
 /// Every family's table.
 const FAMILIES: &[&[Function]] = &[
     collection::FUNCTIONS,

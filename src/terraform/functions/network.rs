@@ -124,6 +124,25 @@ impl Network {
     }
 }
 
+/// The first network of the same size after a network that overlaps none of the others, in the private range that it lies in
+/// (RFC 1918). None where it is no network of one, or none is left.
+pub fn next_free<'a>(network: &str, others: impl Iterator<Item = &'a str>) -> Option<String> {
+    let network = Network::parse(network).ok()?;
+    let private =
+        ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].iter().filter_map(|range| Network::parse(range).ok());
+    let home = private.into_iter().find(|range| range.contains(network.address) && range.length <= network.length)?;
+    let others: Vec<Network> = others.filter_map(|other| Network::parse(other).ok()).collect();
+    let overlaps = |free: Network| {
+        others.iter().copied().find(|other| other.contains(free.address) || free.contains(other.address))
+    };
+    let mut free = network;
+    // Each step leaves one of the others behind for good.
+    while let Some(other) = overlaps(free) {
+        free = (if other.length < free.length { other } else { free }).after(network.length)?;
+    }
+    (home.contains(free.address)).then(|| free.to_string())
+}
+
 /// Decimal numbers between dots; leading zeros do not matter, unlike in the standard library.
 fn parse_v4(text: &str) -> Option<u32> {
     let mut octets = text.split('.');
@@ -239,4 +258,25 @@ fn subnets(args: &[Value], _: &Type) -> Result<Value, Fault> {
         current = Some(next);
     }
     Ok(Value::list(Type::String, all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_free;
+
+    #[test]
+    fn the_next_network_overlaps_no_other() {
+        for (network, others, free) in [
+            ("10.10.0.0/16", &["10.10.0.0/16", "10.20.0.0/16"][..], Some("10.11.0.0/16")),
+            ("10.10.0.0/16", &["10.10.0.0/15", "10.12.7.0/24"], Some("10.13.0.0/16")),
+            ("10.10.0.0/16", &[], Some("10.10.0.0/16")),
+            ("192.168.0.0/16", &["192.168.3.0/24"], None),
+            ("10.255.0.0/16", &["10.255.0.0/16"], None),
+            ("8.8.0.0/16", &["8.8.0.0/16"], None),
+            ("2001:db8::/56", &["2001:db8::/56"], None),
+            ("www.example.com", &["www.example.com"], None),
+        ] {
+            assert_eq!(next_free(network, others.iter().copied()).as_deref(), free, "{network}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub fn cost() -> impl IntoView {
         <div class="cost">
             <div class="plan-head">
                 <div class="scopes" role="group" aria-label="Cost of">
-                    {scopes::planned(store).into_iter().map(|root| scope(store, root)).collect_view()}
+                    {move || scopes::planned(store).into_iter().map(|root| scope(store, root)).collect_view()}
                 </div>
                 {move || estimate.get().map(|estimate| head(&estimate))}
                 {move || step(store, estimate.get(), before.get())}

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::super::model::cell::environments;
 use super::super::super::model::planned::{Looked, Scope, count};
 use super::super::super::parts::some;
 use super::super::super::store::{Store, View};
@@ -18,8 +17,8 @@ pub fn head(store: Store, looked: Memo<Option<Looked>>) -> impl IntoView {
     view! {
         <div class="plan-head">
             <div class="scopes" role="group" aria-label="Plan of">
-                {scopes::planned(store).into_iter().map(|root| scope(store, root)).collect_view()}
-                {between(store)}
+                {move || scopes::planned(store).into_iter().map(|root| scope(store, root)).collect_view()}
+                {move || between(store)}
             </div>
             {move || stopped(store, looked)}
             {last(store)}
@@ -45,7 +44,7 @@ fn difference(store: Store, root: &RootId) -> Option<Arc<Difference>> {
 /// What differs from the first environment to the last, or, where there are more, between any two.
 fn between(store: Store) -> Option<impl IntoView> {
     let scope = store.looking.scope;
-    let environments = environments(store.form);
+    let environments = scopes::environments(store);
     let [first, .., last] = environments.as_slice() else { return None };
     let (first, last) = (first.clone(), last.clone());
     let name = format!("{first} → {last}");

@@ -1,0 +1,4 @@
+# Hardened remote state: a state that was tampered with can be held against older ones.
+
+state_version_days  = 365 # as long as the logs
+state_versions_kept = 100 # the most that a lifecycle rule takes

@@ -1,0 +1,3 @@
+# Hardened pipeline.
+
+scanner = "checkov" # asks for the most

@@ -1,0 +1,20 @@
+# Hardened dev: nothing is left open or unrecorded because it is only dev. An intruder begins where nobody looks.
+
+# Network
+flow_logs                = true # who talks to whom, also here
+flow_logs_retention_days = 365  # an intrusion is often found months later
+
+# Load balancer
+tls_policy              = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange
+alb_deletion_protection = true                                     # whoever gets in cannot take it away in one call
+
+# Service
+container_insights = "enabled" # what is unusual shows
+log_retention_days = 365       # as long as the flow logs, to read them side by side
+
+# Database
+db_backup_retention_days = 7    # what was tampered with can be restored a week later
+db_deletion_protection   = true # whoever gets in cannot take it away in one call
+db_final_snapshot        = true # the data outlives the database
+db_monitoring_interval   = 60   # what runs beside the database shows
+db_log_retention_days    = 365  # as long as the service's

@@ -1,0 +1,12 @@
+# Highly available staging: as redundant as prod, so that what fails over there has failed over here.
+
+# Network
+az_count = 3        # every zone that the platform uses
+nat_mode = "per_az" # the loss of a zone cuts off no other
+
+# Service
+desired_count = 3 # one in each zone
+
+# Database
+db_multi_az              = true # the standby takes over within a minute or two
+db_backup_retention_days = 14   # two weeks back, to any second
