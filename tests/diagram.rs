@@ -253,7 +253,8 @@ fn the_covering_set_is_tidy() {
                 let scene = diagram::scene(&evaluation, environment, format).unwrap();
                 tidy(&scene, &format!("{format:?} {environment} {}", design.to_json(&BLUEPRINT)));
                 let svg = diagram::standalone(&scene, 1);
-                roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {}", design.to_json(&BLUEPRINT)));
+                roxmltree::Document::parse(&svg)
+                    .unwrap_or_else(|error| panic!("{error}: {}", design.to_json(&BLUEPRINT)));
             }
         }
     }

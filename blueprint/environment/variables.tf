@@ -46,6 +46,11 @@ variable "environment" {
     condition     = !can(regex("^(aux|con|nul|prn|com[0-9]|lpt[0-9])$", var.environment))
     error_message = "\"${var.environment}\" is the name of a device on Windows, where no folder can have it. Give the environment another name."
   }
+
+  validation {
+    condition     = !can(regex("^(true|false|null|yes|no|on|off|y|n)$", var.environment))
+    error_message = "\"${var.environment}\" is no text to a pipeline that is written in YAML. Give the environment another name."
+  }
 }
 
 variable "kind" {

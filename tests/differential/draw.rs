@@ -1,4 +1,4 @@
-//! Drawing: any option of a root, with values that its control allows, that lie just beside, that samples name, or that are
+//! Drawing: any environments on any preset, and any option of one root, with values that its control allows, that lie just beside, that samples name, or that are
 //! hostile.
 
 use std::collections::BTreeMap;
@@ -7,13 +7,13 @@ use std::rc::Rc;
 use landform::design::{Control, Design, Form, OptionSpec, RootId};
 use landform::terraform::types::Type;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
+use proptest::sample::{Index, select, subsequence};
 use proptest::strategy::ValueTree as _;
 use proptest::string::string_regex;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value as Json, json};
 
-use crate::arbitrary::{BLUEPRINT, of_type, variables};
+use crate::arbitrary::{BLUEPRINT, of_type, platform, variables};
 use crate::samples;
 
 /// A design, and the root of it that is planned.
@@ -72,13 +72,17 @@ fn of_root(root: RootId, choices: Choices) -> impl Strategy<Value = Drawn> {
         let values: Vec<BoxedStrategy<Json>> = picked.iter().map(|&i| options[i].1.clone()).collect();
         (Just(picked), values)
     });
-    chosen.prop_map(move |(picked, values)| {
-        let mut design = Design::new(&BLUEPRINT);
+    (platform(), any::<Index>(), chosen).prop_map(move |(mut design, at, (picked, values))| {
+        let environments: Vec<_> = design.environments.keys().cloned().collect();
+        let root = match &root {
+            RootId::Environment(_) => RootId::Environment(at.get(&environments).clone()),
+            once => once.clone(),
+        };
         for (&i, value) in picked.iter().zip(&values) {
             // What does not fit its variable's type is no design.
             let _ = design.set(&BLUEPRINT, &root, &choices[i].0, value);
         }
-        Drawn { design, root: root.clone() }
+        Drawn { design, root }
     })
 }
 

@@ -1,6 +1,5 @@
 //! From a design that shows a difference to a small one that does.
 
-use landform::design::Design;
 use serde_json::Value as Json;
 
 use crate::arbitrary::BLUEPRINT;
@@ -47,11 +46,9 @@ fn candidates(drawn: &Drawn) -> Vec<Drawn> {
 }
 
 fn without(drawn: &Drawn, names: &[&String]) -> Drawn {
-    let mut design = Design::new(&BLUEPRINT);
-    for (name, value) in drawn.design.inputs(&drawn.root).unwrap() {
-        if !names.contains(&name) {
-            design.set(&BLUEPRINT, &drawn.root, name, value).unwrap();
-        }
+    let mut design = drawn.design.clone();
+    for name in names {
+        design.reset(&BLUEPRINT, &drawn.root, name);
     }
     Drawn { design, root: drawn.root.clone() }
 }

@@ -48,8 +48,8 @@ impl Worker {
     pub fn compare(&mut self, drawn: &Drawn) -> Verdict {
         let Drawn { design, root } = drawn;
         // Of all files only this one decides what is planned.
-        self.workshop.write(&root.tfvars_path(), &tfvars::render(&BLUEPRINT, design, root));
-        let folder = root.repository_dir();
+        let folder = folder(root);
+        self.workshop.write(&format!("{folder}/terraform.tfvars"), &tfvars::render(&BLUEPRINT, design, root));
         let said = self.workshop.plan(&folder);
         let is_sound = said.iter().all(|diagnostic| diagnostic["severity"] != "error");
         let shown = is_sound.then(|| self.workshop.shown(&folder));
@@ -77,6 +77,14 @@ fn files() -> BTreeMap<String, String> {
     files
 }
 
+/// The folder that is ready for plans of a root. An environment's files are the same in every folder, so that of one of
+/// another name does for it.
+fn folder(root: &RootId) -> String {
+    let ready = |root: &RootId| BLUEPRINT.roots().any(|known| known == root);
+    let first = BLUEPRINT.roots().find(|known| known.blueprint_dir() == root.blueprint_dir());
+    if ready(root) { root } else { first.unwrap_or(root) }.repository_dir()
+}
+
 /// Where two plans differ.
 pub fn plans(shown: &Json, plan: &Plan) -> Vec<String> {
     let theirs = |part: &str, none: Json| shown.get(part).cloned().unwrap_or(none);
@@ -88,8 +96,9 @@ pub fn plans(shown: &Json, plan: &Plan) -> Vec<String> {
 }
 
 fn evaluated(configuration: &Configuration, design: &Design, root: &RootId) -> Plan {
-    let file = Arc::new(SourceFile::new(&root.tfvars_path(), &tfvars::render(&BLUEPRINT, design, root)));
-    let shown_as = root.repository_dir();
+    let shown_as = folder(root);
+    let values = tfvars::render(&BLUEPRINT, design, root);
+    let file = Arc::new(SourceFile::new(&format!("{shown_as}/terraform.tfvars"), &values));
     evaluate(configuration, &Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&file) })
 }
 

@@ -65,6 +65,14 @@ run "environment_is_a_folder_on_windows_too" {
   expect_failures = [var.environment]
 }
 
+run "environment_is_a_text_in_yaml" {
+  command = plan
+  variables {
+    environment = "on"
+  }
+  expect_failures = [var.environment]
+}
+
 run "kind_is_dev_staging_or_prod" {
   command = plan
   variables {

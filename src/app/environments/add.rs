@@ -57,7 +57,7 @@ fn form(store: Store, adding: RwSignal<Option<Start>>, start: &Start) -> impl In
     let suggest = move || {
         if !own.get_untracked() {
             let of = copied.get_untracked();
-            name.set(free(if of.is_empty() { &kind.read_untracked() } else { &of }));
+            name.set(free(&if of.is_empty() { kind.get_untracked() } else { of }));
         }
     };
     let refused = RwSignal::new(None::<String>);

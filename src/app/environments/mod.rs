@@ -66,17 +66,19 @@ fn item(
     let shift = {
         let name = name.clone();
         move |by: isize| {
-            // It is there, and has a place.
-            let _ = store.move_environment(&name, by);
-            focus_on(&name);
+            if place.checked_add_signed(by).is_some_and(|to| to <= last) {
+                // It is there, and so is the place.
+                let _ = store.move_environment(&name, by);
+                focus_on(&name);
+            }
         }
     };
     let keys = {
         let shift = shift.clone();
         move |event: ev::KeyboardEvent| {
             let by = match event.key().as_str() {
-                "ArrowLeft" if event.alt_key() && place > 0 => -1,
-                "ArrowRight" if event.alt_key() && place < last => 1,
+                "ArrowLeft" if event.alt_key() => -1,
+                "ArrowRight" if event.alt_key() => 1,
                 _ => return,
             };
             event.prevent_default();
@@ -105,8 +107,8 @@ fn item(
                 <div class="sheet" role="group" aria-label=format!("Environment {name}")>
                     {rename(store, &name)}
                     <div class="actions">
-                        <button type="button" class="button quiet" aria-disabled=(place == 0).then_some("true") on:click=move |_| if place > 0 { left(-1) }>"Move left"</button>
-                        <button type="button" class="button quiet" aria-disabled=(place == last).then_some("true") on:click=move |_| if place < last { right(1) }>"Move right"</button>
+                        <button type="button" class="button quiet" aria-disabled=(place == 0).then_some("true") on:click=move |_| left(-1)>"Move left"</button>
+                        <button type="button" class="button quiet" aria-disabled=(place == last).then_some("true") on:click=move |_| right(1)>"Move right"</button>
                         <button type="button" class="button quiet" on:click=move |_| adding.set(Some(add::Start::CopyOf(copied.clone())))>"Duplicate"</button>
                         <button type="button" class="button quiet" aria-disabled=(last == 0).then_some("true") on:click=remove>"Remove"</button>
                     </div>

@@ -15,7 +15,7 @@ use leptos::{ev, html};
 
 use super::browser::focus;
 use super::environments;
-use super::model::cell::{self, Cell, matches};
+use super::model::cell::{Cell, environments as columns_of, matches};
 use super::model::money::dollars;
 use super::parts::{count, data_root, root_name};
 use super::store::{Store, store};
@@ -136,7 +136,7 @@ fn filter() -> impl IntoView {
 
 fn table(roots: &[RootId]) -> impl IntoView + use<> {
     let store = store();
-    let environments = cell::environments(roots);
+    let environments = columns_of(roots);
     let columns = environments.len();
     let heads = environments.iter().map(|root| {
         let of = root.clone();
