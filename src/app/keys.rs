@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::store::store;
 
 /// Every key of the page, and what it does.
-const KEYS: [(&[&str], &str); 10] = [
+const KEYS: [(&[&str], &str); 11] = [
     (&["Ctrl", "K"], "Search everything"),
     (&["/"], "Search the options"),
     (&["Ctrl", "Z"], "Undo"),
@@ -14,6 +14,7 @@ const KEYS: [(&[&str], &str); 10] = [
     (&["Ctrl", "S"], "Download the repository"),
     (&["Alt", "1"], "The first of the views beside the options; 2, 3, … for the others"),
     (&["←", "→"], "From view to view, on their names"),
+    (&["Alt", "←", "→"], "An environment to the left or right, on its name"),
     (&["↑", "↓"], "A number by one, in its field"),
     (&["Esc"], "Clear a search, close a dialog"),
     (&["?"], "This sheet"),

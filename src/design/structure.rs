@@ -8,10 +8,13 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::design::{Design, Environment, Inputs};
-use super::environments::MOST;
+use super::environments::{MOST, Refused};
 use super::note::{Note, shown};
 use crate::blueprint::Blueprint;
 use crate::terraform::types::Str;
+
+/// With more notes than this no further name is held against the rules.
+const LOOKED_AT: usize = 200;
 
 /// A design of that shape, without values.
 pub(super) fn read(top: &Map<String, Json>, blueprint: &Blueprint, notes: &mut Vec<Note>) -> Design {
@@ -39,17 +42,15 @@ pub(super) fn read(top: &Map<String, Json>, blueprint: &Blueprint, notes: &mut V
         }
     }
     for (name, inputs) in top.get("environments").and_then(Json::as_object).into_iter().flatten() {
-        let refused = kinds.is_some_and(|kinds| kinds.contains_key(name));
-        if !design.environments.contains_key(name.as_str()) {
-            // Once is enough to say that it cannot be called so, but what was chosen for it must not be lost.
-            let mut again = Vec::new();
-            let said = if refused { &mut again } else { &mut *notes };
-            place(&mut design, blueprint, name, None, &["environments", name], inputs, said);
-            if !again.is_empty() {
-                let what =
-                    format!("It is not among the environments; its values were not kept: {}.", shown(inputs.clone()));
-                notes.push(Note::new(&["environments", name], what, "See what is said of its kind.").losing(inputs));
-            }
+        if design.environments.contains_key(name.as_str()) {
+            continue;
+        }
+        let path = ["environments", name];
+        if kinds.is_some_and(|kinds| kinds.contains_key(name)) {
+            let what = format!("It could not be kept, nor what was chosen for it: {}.", shown(inputs.clone()));
+            notes.push(Note::new(&path, what, "See what is said of its kind.").losing(inputs));
+        } else {
+            place(&mut design, blueprint, name, None, &path, inputs, notes);
         }
     }
     design
@@ -78,14 +79,13 @@ fn place(
     lost: &Json,
     notes: &mut Vec<Note>,
 ) {
-    let refused = match design.name(blueprint, name) {
-        Err(refused) => Some(refused.to_string()),
-        Ok(()) => (design.environments.len() >= MOST).then(|| format!("A design has at most {MOST} environments.")),
-    };
+    // A name is asked of the rules only where there is room for it, and not without end.
+    let full = design.environments.len() >= MOST || notes.len() > LOOKED_AT;
+    let refused = if full { Some(Refused::TooMany) } else { design.name(blueprint, name).err() };
     if let Some(refused) = refused {
         let what =
             format!("There can be no such environment, and what was said of it was not kept: {}.", shown(lost.clone()));
-        return notes.push(Note::new(path, what, refused).losing(lost));
+        return notes.push(Note::new(path, what, refused.to_string()).losing(lost));
     }
     let kinds = &blueprint.presets.kinds;
     let known = |said: Option<&str>| kinds.iter().find(|kind| said == Some(kind)).cloned();

@@ -77,14 +77,19 @@ fn form(store: Store, adding: RwSignal<Option<Start>>, start: &Start) -> impl In
             Err(why) => refused.set(Some(why.to_string())),
         }
     };
-    let options = kinds.iter().map(|kind| view! { <option value=kind.to_string()>{kind.to_string()}</option> });
-    let others =
-        names.into_iter().map(|name| view! { <option value=name.clone()>{format!("a copy of {name}")}</option> });
+    let options = kinds.iter().map(|of| {
+        let this = of.to_string();
+        view! { <option value=of.to_string() prop:selected=move || kind.with(|kind| *kind == this)>{of.to_string()}</option> }
+    });
+    let others = names.into_iter().map(|of| {
+        let this = of.clone();
+        view! { <option value=of.clone() prop:selected=move || copied.with(|copied| *copied == this)>{format!("a copy of {of}")}</option> }
+    });
     view! {
         <form on:submit=submit>
             <h2 id="adding">"Add an environment"</h2>
             <label for="adding-from">"Begins as"</label>
-            <select id="adding-from" class="field" prop:value=copied on:change:target=move |event| {
+            <select id="adding-from" class="field" on:change:target=move |event| {
                 copied.set(event.target().value());
                 suggest();
             }>
@@ -93,7 +98,7 @@ fn form(store: Store, adding: RwSignal<Option<Start>>, start: &Start) -> impl In
             </select>
             <div class="of-kind" hidden=move || !copied.with(String::is_empty)>
                 <label for="adding-kind">"Kind"</label>
-                <select id="adding-kind" class="field" prop:value=kind aria-describedby="adding-summary" on:change:target=move |event| {
+                <select id="adding-kind" class="field" aria-describedby="adding-summary" on:change:target=move |event| {
                     kind.set(event.target().value());
                     suggest();
                 }>{options.collect_view()}</select>

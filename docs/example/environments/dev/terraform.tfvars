@@ -1,6 +1,7 @@
 # The values of dev, where they differ from the variables' defaults. Written by Landform.
 
 environment = "dev"
+kind        = "dev"
 
 # General
 project = "example"       # begins every name in AWS

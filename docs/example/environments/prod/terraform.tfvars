@@ -1,6 +1,7 @@
 # The values of prod, where they differ from the variables' defaults. Written by Landform.
 
 environment = "prod"
+kind        = "prod"
 
 # General
 project = "example"       # begins every name in AWS
