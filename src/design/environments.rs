@@ -245,7 +245,7 @@ mod tests {
             ("../prod", Some("begins with a lower-case letter")),
             ("${x}\"\n", Some("begins with a lower-case letter")),
             ("preproduction", Some("has 13 characters. Shorten it to 11")),
-            ("terraform-ci", Some("pipeline's own roles")),
+            ("terraform-x", Some("pipeline's own roles")),
             ("nul", Some("device on Windows")),
         ] {
             let refused = design.name(&blueprint, name).err().map(|refused| refused.to_string());
