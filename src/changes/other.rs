@@ -6,6 +6,7 @@ use super::plan::Difference;
 use crate::blueprint::Blueprint;
 use crate::cost::{self, Money};
 use crate::design::{Control, Design, RootPlan, evaluate_root};
+use crate::terraform::number::Number;
 
 /// Another choice, and what would follow from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +21,24 @@ pub struct Other {
     pub breaks: Option<String>,
 }
 
-/// What a control offers beside a value.
+/// What a control offers beside a value: the other choices, one less and one more of a number.
 pub fn others(control: &Control, now: &Json) -> Vec<Json> {
-    control.choices().into_iter().filter(|choice| choice != now).collect()
+    let all = match control {
+        Control::Number { min, max, .. } => beside(min, max, now),
+        control => control.choices(),
+    };
+    all.into_iter().filter(|choice| choice != now).collect()
+}
+
+/// The whole numbers beside a number, within its bounds.
+fn beside(min: &Option<Number>, max: &Option<Number>, now: &Json) -> Vec<Json> {
+    let Some(now) = now.as_i64() else { return Vec::new() };
+    let beside = [now.checked_sub(1), now.checked_add(1)].into_iter().flatten();
+    let within = |number: &i64| {
+        let number = Number::from(*number);
+        min.as_ref().is_none_or(|min| *min <= number) && max.as_ref().is_none_or(|max| number <= *max)
+    };
+    beside.filter(within).map(Json::from).collect()
 }
 
 /// What would follow from choosing `to` for a variable of a root, of which `now` is the plan. None when it does not fit, or when

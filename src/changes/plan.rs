@@ -44,6 +44,15 @@ impl What {
             What::Removed => "-",
         }
     }
+
+    /// What became of it, in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Added => "added",
+            What::Changed => "changed",
+            What::Removed => "removed",
+        }
+    }
 }
 
 impl Difference {

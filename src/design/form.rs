@@ -218,7 +218,8 @@ impl Found {
     }
 }
 
-fn rule(validation: &Validation) -> Rule {
+/// A rule as it is read: its message and its place.
+pub(super) fn rule(validation: &Validation) -> Rule {
     Rule {
         message: message(&validation.error_message),
         file: validation.range.filename.clone(),

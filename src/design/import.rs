@@ -2,15 +2,11 @@
 //!
 //! Invariant: what fits is kept; for everything else there is a note.
 
-use std::io::Read;
 use std::sync::Arc;
-
-use flate2::bufread::DeflateDecoder;
-use rawzip::{CompressionMethod, ZipArchive};
 
 use super::design::Design;
 use super::root::RootId;
-use super::{file, link};
+use super::{archive, file, link};
 use crate::blueprint::Blueprint;
 use crate::terraform::json::from_value;
 use crate::terraform::source::SourceFile;
@@ -70,27 +66,10 @@ fn from_zip(blueprint: &Blueprint, bytes: &[u8]) -> Result<Imported, String> {
     Ok(from_design(blueprint, &text, &name))
 }
 
-/// The path and the text of a zip's `landform.json`, no more of it than is read of any design.
+/// The path and the text of a zip's `landform.json`, no longer than any design that is read.
 fn unzip(bytes: &[u8]) -> Result<Option<(String, String)>, Box<dyn std::error::Error>> {
-    let zip = ZipArchive::from_slice(bytes)?;
-    let mut entries = zip.entries();
-    while let Some(entry) = entries.next_entry()? {
-        let name = entry.file_path().try_normalize()?.as_ref().to_owned();
-        if name != "landform.json" && !name.ends_with("/landform.json") {
-            continue;
-        }
-        let packed = zip.get_entry(entry.wayfinder())?;
-        let content: Box<dyn Read> = match entry.compression_method() {
-            CompressionMethod::STORE => Box::new(packed.verifying_reader(packed.data())),
-            CompressionMethod::DEFLATE => Box::new(packed.verifying_reader(DeflateDecoder::new(packed.data()))),
-            _ => return Err(format!("{name} is packed in a way that is not read here").into()),
-        };
-        let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-        let mut text = String::new();
-        content.take(most).read_to_string(&mut text)?;
-        return Ok(Some((name, text)));
-    }
-    Ok(None)
+    let is_design = |name: &str| name == "landform.json" || name.ends_with("/landform.json");
+    Ok(archive::texts(bytes, file::LONGEST, is_design)?.into_iter().next())
 }
 
 /// All inputs of a root: what does not stand there is at its default.
@@ -159,6 +138,8 @@ mod tests {
             let read = import(&blueprint, &presets, &dev, &bytes).unwrap();
             assert_eq!((read.design, read.notes), (design.clone(), Vec::new()), "{what}");
         }
+        let zip = export::zip(&repository).unwrap();
+        assert!(archive::folder(&zip, file::LONGEST).unwrap() == repository.files);
         // The inputs of one root alone: the others stay.
         let text = inputs::render(&blueprint, &design, &dev);
         let read = import(&blueprint, &presets, &dev, text.as_bytes()).unwrap();

@@ -4,6 +4,7 @@
 //! default, bounds, choices, rules) is written here: it is read off the blueprint's Terraform.
 
 pub mod apply;
+pub mod archive;
 #[allow(clippy::module_inception, reason = "the folder is named after what it is about")]
 pub mod design;
 pub mod environments;
@@ -17,6 +18,7 @@ pub mod link;
 pub mod note;
 pub mod presentation;
 pub mod preset;
+pub mod reach;
 pub mod root;
 mod structure;
 pub mod tfvars;
@@ -31,5 +33,7 @@ pub use import::{Imported, import};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};
 pub use preset::{Preset, PresetValue, Presets};
+pub use preset::{Preset, PresetValue};
+pub use reach::{Block, Reach, reach};
 pub use root::RootId;
 pub use usage::Usage;
