@@ -1,17 +1,21 @@
 //! Designs from outside: files that are dropped on the page or opened, and text or files that are pasted.
 
+use std::sync::Arc;
+
 use gloo_file::File;
 use gloo_file::futures::read_as_bytes;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};
 
-use super::browser::focus;
+use super::browser::{address, focus};
 use super::model::history::step;
 use super::model::starting::Notice;
-use super::parts::{icon, icons};
+use super::parts::some;
 use super::store::Store;
-use crate::design::{Imported, RootId, import};
+use crate::changes::{FileChange, files};
+use crate::design::{Design, Imported, RootId, archive, evaluate_again, file, import};
+use crate::export;
 
 /// Listens for what is dropped and pasted, for as long as the page stands; shows where a drop lands.
 pub fn import_by_hand(store: Store) -> impl IntoView {
@@ -58,24 +62,15 @@ pub fn import_by_hand(store: Store) -> impl IntoView {
     }
 }
 
-/// The button that opens a file.
-pub fn open(store: Store) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
+/// The field behind the menu's entry that opens a file.
+pub fn field(store: Store, input: NodeRef<html::Input>) -> impl IntoView {
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             take(store, input.files());
             input.set_value("");
         }
     };
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
     view! {
-        <button type="button" class="button quiet step wide" aria-label="Open a design" title="Open landform.json, a downloaded zip or a terraform.tfvars" on:click=choose>
-            {icon(icons::FILES)}
-        </button>
         <input
             type="file"
             hidden=true
@@ -95,7 +90,7 @@ fn take(store: Store, files: Option<web_sys::FileList>) {
         let name = file.name();
         match read_as_bytes(&file).await {
             Ok(bytes) => read(store, &name, &bytes),
-            Err(why) => tell(store, format!("{name} could not be read"), vec![why.to_string()], None),
+            Err(why) => tell(store, format!("{name} could not be read"), vec![why.to_string()]),
         }
     });
 }
@@ -115,16 +110,34 @@ fn read(store: Store, name: &str, bytes: &[u8]) {
             if notes.is_empty() {
                 notes.push("Everything in it was kept.".to_owned());
             }
+            let upgrade = upgrade(store, &design, bytes);
+            if let Some(changes) = &upgrade {
+                notes.push(format!(
+                    "Made anew, {} of it would be others: it was made by another version, or changed since.",
+                    some(changes.len(), "file")
+                ));
+            }
             let instead = changed.is_some().then_some(now);
             if instead.is_some() {
                 store.replace(design);
             }
-            tell(store, title, notes, instead);
+            store.notices.update(|notices| {
+                notices.push(Notice { title, items: notes, instead, upgrade, ..Notice::default() });
+            });
         }
-        Err(why) => tell(store, format!("{name} is no design"), vec![why], None),
+        Err(why) => tell(store, format!("{name} is no design"), vec![why]),
     }
 }
 
-fn tell(store: Store, title: String, items: Vec<String>, instead: Option<crate::design::Design>) {
-    store.notices.update(|notices| notices.push(Notice { title, items, instead, rescued: None }));
+/// What making a repository anew changes in its files, when a zip of one was read; none when that is nothing.
+fn upgrade(store: Store, design: &Design, bytes: &[u8]) -> Option<Arc<Vec<FileChange>>> {
+    let old = archive::folder(bytes, file::LONGEST)?;
+    let evaluation = evaluate_again(store.blueprint, design, Some(&store.evaluation.get_untracked()));
+    let made = export::repository(store.blueprint, design, &evaluation, Some(&address::site())).ok()?;
+    let changes = files(&old, &made.files);
+    (!changes.is_empty()).then(|| Arc::new(changes))
+}
+
+fn tell(store: Store, title: String, items: Vec<String>) {
+    store.notices.update(|notices| notices.push(Notice { title, items, ..Notice::default() }));
 }

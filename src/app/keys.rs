@@ -1,17 +1,21 @@
 //! The sheet of keys.
 
-use leptos::html;
 use leptos::prelude::*;
 
+use super::parts::modal;
 use super::store::store;
 
 /// Every key of the page, and what it does.
-const KEYS: [(&[&str], &str); 11] = [
+const KEYS: [(&[&str], &str); 15] = [
     (&["Ctrl", "K"], "Search everything"),
     (&["/"], "Search the options"),
     (&["Ctrl", "Z"], "Undo"),
     (&["Ctrl", "Shift", "Z"], "Redo"),
     (&["Ctrl", "S"], "Download the repository"),
+    (&["Alt", "L"], "Copy the link of the design"),
+    (&["Alt", "H"], "History and favourites"),
+    (&["Alt", "C"], "Compare designs"),
+    (&["Alt", "S"], "Share: link, QR code, command, folder"),
     (&["Alt", "1"], "The first of the views beside the options; 2, 3, … for the others"),
     (&["←", "→"], "From view to view, on their names"),
     (&["Alt", "←", "→"], "An environment to the left or right, on its name"),
@@ -23,17 +27,7 @@ const KEYS: [(&[&str], &str); 11] = [
 /// The dialog.
 pub fn keys() -> impl IntoView {
     let store = store();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = store.keys.get();
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open {
-                dialog.close();
-            }
-        }
-    });
+    let dialog = modal(store.keys);
     let rows = KEYS.into_iter().map(|(keys, what)| {
         let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
         view! { <div><dt>{keys}</dt><dd>{what}</dd></div> }
@@ -42,6 +36,16 @@ pub fn keys() -> impl IntoView {
         <dialog class="keys" node_ref=dialog aria-labelledby="keys" on:close=move |_| store.keys.set(false)>
             <h2 id="keys">"Keys"</h2>
             <dl>{rows.collect_view()}</dl>
+            <p>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=store.single_keys
+                        on:change:target=move |event| store.use_single_keys(event.target().checked())
+                    />
+                    " Keys without Ctrl or Alt (/ and ?)"
+                </label>
+            </p>
             <div class="actions">
                 <button type="button" class="button" autofocus=true on:click=move |_| store.keys.set(false)>"Close"</button>
             </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::browser::save;
+use super::browser::{save, update};
 use super::model::starting::Notice;
 use super::parts::{icon, icons};
 use super::store::{Store, store};
@@ -36,14 +36,22 @@ fn note(store: Store, notice: Notice) -> impl IntoView {
             </button>
         }
     });
-    let actions = instead.is_some() || rescued.is_some();
+    let upgrade = notice.upgrade.map(|changes| {
+        view! {
+            <button type="button" class="button" on:click=move |_| store.upgrading.set(Some(changes.clone()))>"Show what changes"</button>
+        }
+    });
+    let update = notice.update.then(|| {
+        view! { <button type="button" class="button main" on:click=move |_| update::take()>"Reload"</button> }
+    });
+    let actions = instead.is_some() || rescued.is_some() || upgrade.is_some() || notice.update;
     view! {
         <div class="note">
             {icon(icons::PROBLEM)}
             <div>
                 <p>{notice.title}</p>
                 <ul>{notice.items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul>
-                {actions.then(|| view! { <div class="actions">{instead} {rescued}</div> })}
+                {actions.then(|| view! { <div class="actions">{update} {upgrade} {instead} {rescued}</div> })}
             </div>
             <button type="button" class="button quiet" on:click=move |_| dismiss()>"Dismiss"</button>
         </div>

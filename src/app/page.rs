@@ -1,13 +1,14 @@
 //! The whole page: where its parts stand, its keys, its download.
 
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use web_sys::HtmlElement;
 
-use super::browser::{crash, focus, save};
-use super::parts::{count, data_root, icon, icons, root_name, some};
+use super::browser::{crash, focus, save, update};
+use super::model::starting::Notice;
+use super::parts::{count, data_root, icon, icons, modal, root_name, some};
 use super::store::{Store, View};
-use super::{form, import, keys, notes, search, side, split};
+use super::{compare, form, import, keys, menu, notes, patch, remembered, search, share, side, split};
 use crate::blueprint::Blueprint;
 use crate::export;
 
@@ -60,6 +61,10 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
         {ask(store)}
         {search::search()}
         {keys::keys()}
+        {remembered::remembered()}
+        {compare::compare()}
+        {share::share()}
+        {patch::upgrade()}
         {import::import_by_hand(store)}
     }
 }
@@ -81,10 +86,11 @@ fn listen(store: Store) {
                 event.prevent_default();
                 store.searching.set(true);
             }
-            "?" if !command && !event.alt_key() && !focus::is_in_a_field() => {
+            "?" if single(store, &event) => {
                 event.prevent_default();
                 store.keys.set(true);
             }
+            _ if event.alt_key() && !command && alt(store, &event.code()) => event.prevent_default(),
             number if event.alt_key() && !command => {
                 let nth = number.parse::<usize>().ok().and_then(|number| side::nth(number.checked_sub(1)?));
                 if let Some(view) = nth {
@@ -93,7 +99,7 @@ fn listen(store: Store) {
                     side::focus_on(view);
                 }
             }
-            "/" if !command && !event.alt_key() && !focus::is_in_a_field() => {
+            "/" if single(store, &event) => {
                 event.prevent_default();
                 store.show(View::Options);
                 focus::on("#filter");
@@ -104,11 +110,41 @@ fn listen(store: Store) {
     let went = window_event_listener(ev::popstate, move |_| store.follow_address());
     let pasted = window_event_listener(ev::hashchange, move |_| store.follow_address());
     let left = window_event_listener_untyped("pagehide", move |_| store.leave());
+    let updated = update::on_waiting(move || {
+        let notice = Notice {
+            title: "A newer version of Landform is ready".to_owned(),
+            items: vec!["It is taken when you reload, here or later. The design stays as it is.".to_owned()],
+            update: true,
+            ..Notice::default()
+        };
+        store.notices.update(|notices| {
+            notices.retain(|notice| !notice.update);
+            notices.push(notice);
+        });
+    });
     on_cleanup(move || {
-        for listener in [keys, went, pasted, left] {
+        for listener in [keys, went, pasted, left, updated] {
             listener.remove();
         }
     });
+}
+
+/// Whether a key without Ctrl or Alt is one for the page: not while something is typed, and not where they are switched off.
+fn single(store: Store, event: &ev::KeyboardEvent) -> bool {
+    let alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    alone && store.single_keys.get_untracked() && !focus::is_in_a_field()
+}
+
+/// What Alt does with a key, by its place: on some keyboards Alt makes other letters.
+fn alt(store: Store, code: &str) -> bool {
+    match code {
+        "KeyL" => share::copy_link(store),
+        "KeyH" => store.remembering.set(true),
+        "KeyC" => store.comparing.set(true),
+        "KeyS" => store.sharing.set(true),
+        _ => return false,
+    }
+    true
 }
 
 fn top(store: Store) -> impl IntoView {
@@ -136,16 +172,8 @@ fn top(store: Store) -> impl IntoView {
             </button>
             {step("Undo", icons::UNDO, "Control+Z", store.undoable, move || store.undo())}
             {step("Redo", icons::REDO, "Control+Shift+Z", store.redoable, move || store.redo())}
-            {import::open(store)}
-            <button
-                type="button"
-                class="button quiet wide"
-                aria-label="Keys"
-                title="Keys (?)"
-                aria-keyshortcuts="?"
-                on:click=move |_| store.keys.set(true)
-            >"?"</button>
-            <button type="button" class="button" title="Copy link" on:click=move |_| copy_link(store)>
+            {menu::menu(store)}
+            <button type="button" class="button" title="Copy link (Alt+L)" aria-keyshortcuts="Alt+L" on:click=move |_| share::copy_link(store)>
                 {icon(icons::LINK)}
                 <span class="word">"Copy link"</span>
             </button>
@@ -220,16 +248,6 @@ fn problems(store: Store) -> impl IntoView {
     }
 }
 
-fn copy_link(store: Store) {
-    save::copy(store.url(), move |copied| {
-        store.say(if copied {
-            "Link copied"
-        } else {
-            "The browser does not let this page copy; the link is in the address bar"
-        });
-    });
-}
-
 /// Downloads the repository, or asks first when Terraform would refuse it.
 fn download(store: Store) {
     store.evaluate_now();
@@ -252,17 +270,7 @@ fn save_zip(store: Store) {
 
 /// Asks whether a repository shall be downloaded that Terraform would refuse.
 fn ask(store: Store) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let asking = store.asking.get();
-        if let Some(dialog) = dialog.get() {
-            if asking && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !asking {
-                dialog.close();
-            }
-        }
-    });
+    let dialog = modal(store.asking);
     let close = move || store.asking.set(false);
     let errors = move || {
         store.problems.with(|problems| {

@@ -1,5 +1,6 @@
 //! Small things that several parts of the page are made of.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::model::Place;
@@ -54,6 +55,18 @@ pub mod icons {
     pub const MORE: &str = "M6 3l5 5-5 5";
     /// Back to what was.
     pub const RESET: &str = "M3 3v3.5h3.5M3.4 6.4A5.3 5.3 0 1 1 2.8 9";
+    /// What is kept.
+    pub const STAR: &str = "M8 1.8l1.9 4 4.3.5-3.2 3 .9 4.3L8 11.4l-3.9 2.2.9-4.3-3.2-3 4.3-.5z";
+    /// What was.
+    pub const HISTORY: &str = "M2.5 3v3h3M2.8 6A5.6 5.6 0 1 1 2.4 8.6M8 5v3.2l2.2 1.4";
+    /// Two beside each other.
+    pub const COMPARE: &str = "M6.5 2.5h-4v11h4zM13.5 2.5h-4v11h4zM4 5.5h1M11 5.5h1M11 8h1M4 10.5h1";
+    /// Out of here.
+    pub const SHARE: &str = "M8 10V2M5 4.5 8 1.8l3 2.7M5 7H3v7h10V7h-2";
+    /// Keys.
+    pub const KEYS: &str = "M1.5 4.5h13v7h-13zM4 7h.1M6.5 7h.1M9 7h.1M11.5 7h.1M5 9.5h6";
+    /// More to do.
+    pub const MENU: &str = "M3 4h10M3 8h10M3 12h10";
     /// Take away.
     pub const REMOVE: &str = "M4 4l8 8M12 4l-8 8";
 }
@@ -85,18 +98,41 @@ pub fn count(kind: &'static str, number: impl Fn() -> usize + Send + Sync + Copy
 
 /// How many resources were added, changed and removed: `+2 ~1`.
 pub fn marks(difference: &Difference) -> impl IntoView + use<> {
-    let marks = What::ALL.into_iter().filter_map(|what| {
-        let number = difference.count(what);
-        let (name, sign) = match what {
-            What::Added => ("added", "+"),
-            What::Changed => ("changed", "~"),
-            What::Removed => ("removed", "−"),
-        };
-        (number > 0).then(|| {
-            view! { <span data-what=name title=format!("{number} {name}")><span aria-hidden="true">{sign}</span>{number}<span class="unseen">" "{name}</span></span> }
-        })
-    });
+    let marks = What::ALL.into_iter().map(|what| counted(what, difference.count(what), ""));
     view! { <span class="marks">{marks.collect_view()}</span> }
+}
+
+/// A number of what was added, changed or removed, and of what: `+2`, read as `2 added lines`. Nothing when there is none.
+pub fn counted(what: What, number: usize, of: &str) -> Option<impl IntoView + use<>> {
+    let name = format!("{} {of}", what.name()).trim_end().to_owned();
+    let sign = what.sign().replace('-', "−");
+    let title = format!("{number} {name}");
+    (number > 0).then(|| {
+        view! {
+            <span data-what=what.name() title=title>
+                <span aria-hidden="true">{sign}</span>
+                {number}
+                <span class="unseen">" "{name}</span>
+            </span>
+        }
+    })
+}
+
+/// The node of a modal dialog that is open for as long as a signal says so. The browser closes it too: `on:close` must tell
+/// the signal.
+pub fn modal(open: RwSignal<bool>) -> NodeRef<html::Dialog> {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = open.get();
+        if let Some(dialog) = node.get() {
+            if open && !dialog.open() {
+                let _ = dialog.show_modal();
+            } else if !open {
+                dialog.close();
+            }
+        }
+    });
+    node
 }
 
 /// `1 problem`, `2 problems`.

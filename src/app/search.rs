@@ -1,27 +1,17 @@
 //! The search over everything: options, resources, rules, files. Ctrl+K opens it, the arrow keys choose, Enter goes there.
 
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::browser::focus;
 use super::model::search::{Entry, Target, entries, find};
-use super::parts::{icon, icons};
+use super::parts::{icon, icons, modal};
 use super::store::{Store, store};
 
 /// The dialog.
 pub fn search() -> impl IntoView {
     let store = store();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = store.searching.get();
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open {
-                dialog.close();
-            }
-        }
-    });
+    let dialog = modal(store.searching);
     view! {
         <dialog class="palette" node_ref=dialog aria-label="Search everything" on:close=move |_| store.searching.set(false)>
             {move || store.searching.get().then(|| sought(store))}

@@ -51,7 +51,7 @@ pub fn candidates(blueprint: &Blueprint, form: &Form, design: &Design, problem: 
         if nth > 0 && written {
             return None;
         }
-        let mut values = values(option, root, &now, &named, &read);
+        let mut values = values(option, design.start(blueprint, root, name), &now, &named, &read);
         values.truncate(MOST);
         let fix = |to| Fix { root: root.clone(), variable: name.clone(), to };
         Some(values.into_iter().map(fix).collect::<Vec<_>>())
@@ -76,8 +76,7 @@ fn is_same(one: &Problem, other: &Problem) -> bool {
     one.root == other.root && one.diagnostic.summary == other.diagnostic.summary && at(one) == at(other)
 }
 
-fn values(option: &OptionSpec, root: &RootId, now: &Json, named: &[Json], read: &[Json]) -> Vec<Json> {
-    let preset = option.roots.iter().find(|(other, _)| other == root).map(|(_, value)| value.clone());
+fn values(option: &OptionSpec, preset: Option<Json>, now: &Json, named: &[Json], read: &[Json]) -> Vec<Json> {
     let kept = [preset, option.default.clone(), option.nullable.then_some(Json::Null)];
     let mut values: Vec<Json> = match &option.control {
         Control::Switch => vec![Json::Bool(true), Json::Bool(false)],

@@ -33,7 +33,6 @@ pub use import::{Imported, import};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};
 pub use preset::{Preset, PresetValue, Presets};
-pub use preset::{Preset, PresetValue};
 pub use reach::{Block, Reach, reach};
 pub use root::RootId;
 pub use usage::Usage;

@@ -3,5 +3,8 @@
 pub mod address;
 pub mod crash;
 pub mod focus;
+pub mod folder;
 pub mod save;
 pub mod storage;
+pub mod turns;
+pub mod update;

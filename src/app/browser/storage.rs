@@ -8,6 +8,10 @@ pub const DESIGN: &str = "landform.design";
 pub const DRAFTS: &str = "landform.drafts";
 /// A stored design that could not be read.
 pub const UNREADABLE: &str = "landform.unreadable";
+/// Designs that were given a name.
+pub const FAVOURITES: &str = "landform.favourites";
+/// Whether keys without Ctrl or Alt do nothing: there when they do.
+pub const NO_SINGLE_KEYS: &str = "landform.no-single-keys";
 /// How wide the options are.
 pub const SPLIT: &str = "landform.split";
 /// Which view was looked at.

@@ -1,17 +1,16 @@
-//! What an option is: its description, its default and presets, the rules on it, with the places where they stand, and what
-//! another choice would change.
-
-use std::time::Duration;
+//! What an option is: its description, what it takes, its default and presets, the rules that speak of it and the resources that
+//! it touches, with the places where they stand, and what another choice would change.
 
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
+use super::super::browser::turns::Turns;
 use super::super::model::money::signed;
 use super::super::model::{Place, text};
-use super::super::parts::{marks, place_link, root_name};
+use super::super::parts::{marks, place_link, root_name, some};
 use super::super::store::store;
-use crate::changes::{Other, other, others};
-use crate::design::{OptionSpec, RootId, Scope};
+use crate::changes::{Difference, Other, other, others};
+use crate::design::{OptionSpec, Reach, RootId, Scope, reach};
 
 /// All there is to know.
 pub fn about(option: &'static OptionSpec) -> impl IntoView {
@@ -25,31 +24,61 @@ pub fn about(option: &'static OptionSpec) -> impl IntoView {
         view! { <dd>{name} <span class="mono">{value}</span></dd> }
     });
     let presets = presets.take(if several { usize::MAX } else { 1 }).collect_view();
-    let range = text::bounds(&option.control);
-    let rules = option.rules.iter().map(|rule| {
-        let path =
-            roots.first().map_or_else(|| rule.file.to_string(), |root: &RootId| root.repository_path(&rule.file));
-        view! { <li>{rule.message.clone()} " " {place_link(Place::new(path, rule.line))}</li> }
-    });
-    let rules = (!option.rules.is_empty()).then(|| {
-        view! {
-            <h3>"Rules"</h3>
-            <ul class="rules">{rules.collect_view()}</ul>
-        }
-    });
+    let takes = text::takes(&option.control);
+    let reached = roots.first().map(|root| (root.clone(), reach(store.blueprint, root, &option.name)));
     view! {
         <div class="body">
             <p>{option.description.clone()}</p>
             <dl class="facts">
-                {range.map(|range| view! { <div><dt>"Range"</dt><dd class="mono">{range}</dd></div> })}
+                {option.unit.clone().map(|unit| view! { <div><dt>"Unit"</dt><dd>{unit}</dd></div> })}
+                {takes.map(|(what, takes)| view! { <div><dt>{what}</dt><dd class="mono">{takes}</dd></div> })}
                 {default.map(|default| view! { <div><dt>"Default"</dt><dd class="mono">{default}</dd></div> })}
                 <div><dt>"Preset"</dt>{presets}</div>
                 {option.example.clone().map(|wanted| view! { <div><dt>"Put here"</dt><dd>{wanted}</dd></div> })}
             </dl>
-            {rules}
+            {reached.map(|(root, reach)| view! { {rules(option, &root, &reach)} {blocks(&root, &reach)} })}
             {choices(option)}
         </div>
     }
+}
+
+/// The rules on it, and those on other options that read it.
+fn rules(option: &OptionSpec, root: &RootId, reach: &Reach) -> Option<impl IntoView + use<>> {
+    let rules = option.rules.iter().chain(&reach.rules).map(|rule| {
+        let place = Place::new(root.repository_path(&rule.file), rule.line);
+        view! { <li>{rule.message.clone()} " " {place_link(place)}</li> }
+    });
+    let rules = rules.collect_view();
+    (!rules.is_empty()).then(|| {
+        view! {
+            <h3>"Rules that speak of it"</h3>
+            <ul class="rules" aria-label="Rules that speak of it">{rules}</ul>
+        }
+    })
+}
+
+/// So many blocks are listed at once.
+const FEW: usize = 5;
+
+/// The resources that its value flows into.
+fn blocks(root: &RootId, reach: &Reach) -> Option<impl IntoView + use<>> {
+    let items = reach.blocks.iter().map(|block| {
+        let place = Place::new(root.repository_path(&block.range.filename), block.range.start.line);
+        view! { <li><span class="mono">{block.address.clone()}</span> " " {place_link(place)}</li> }
+    });
+    let items: Vec<_> = items.collect();
+    let number = items.len();
+    let list = view! { <ul class="rules" aria-label="Resources that it touches">{items}</ul> };
+    (number > 0).then(|| {
+        view! {
+            <h3>"Resources that it touches"</h3>
+            {if number > FEW {
+                view! { <details><summary>{some(number, "resource")}</summary>{list}</details> }.into_any()
+            } else {
+                list.into_any()
+            }}
+        }
+    })
 }
 
 /// What each other choice would make, cost and break, in each environment: tried one by one once the page has answered.
@@ -59,11 +88,9 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
         return None;
     }
     let tried = RwSignal::new(Vec::<(RootId, Other)>::new());
-    let turn = StoredValue::new(0_u32);
+    let turns = Turns::new();
     Effect::new(move |_| {
         store.evaluation.track();
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
         let design = store.design.get_untracked();
         let asked = untrack(|| store.roots_of(option)).into_iter().flat_map(|root| {
             let now = untrack(|| store.value(option, &root));
@@ -72,15 +99,15 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
         let mut asked: Vec<(RootId, Json)> = asked.collect();
         asked.reverse();
         let mut found = Vec::new();
-        let each = move || {
-            let (root, to) = asked.pop()?;
-            let other = store
-                .evaluation
-                .with_untracked(|now| other(store.blueprint, &design, now.root(&root)?, &option.name, &to));
+        turns.begin(move || {
+            let Some((root, to)) = asked.pop() else { return false };
+            let other = store.evaluation.with_untracked(|now| {
+                now.root(&root).and_then(|now| other(store.blueprint, &design, now, &option.name, &to))
+            });
             found.extend(other.map(|other| (root, other)));
-            Some(found.clone())
-        };
-        go_on(turn, mine, tried, each);
+            tried.set(found.clone());
+            true
+        });
     });
     let several = option.scope == Scope::Environment;
     let rows = move || {
@@ -94,7 +121,7 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
                 <li>
                     {several.then(|| root_name(root))}
                     <span class="mono">{text::spoken(&other.to)}</span>
-                    {marks(&other.difference)}
+                    {(!other.difference.is_empty()).then(|| touched(&other.difference))}
                     {costs}
                     <span class="soft">{nothing}</span>
                     {other.breaks.clone().map(|rule| view! { <span class="breaks">"breaks a rule: " {rule}</span> })}
@@ -109,21 +136,22 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
     })
 }
 
-/// Tries one after the other, and leaves the browser to itself in between; a later turn ends this one.
-fn go_on(
-    turn: StoredValue<u32>,
-    mine: u32,
-    tried: RwSignal<Vec<(RootId, Other)>>,
-    mut each: impl FnMut() -> Option<Vec<(RootId, Other)>> + 'static,
-) {
-    let step = move || {
-        if turn.try_get_value() != Some(mine) {
-            return;
+/// How many resources a choice would touch, and which.
+fn touched(difference: &Difference) -> impl IntoView + use<> {
+    let items = difference.resources.iter().map(|(address, change)| {
+        view! {
+            <li class="mono" data-what=change.what.name()>
+                <span aria-hidden="true">{change.what.sign()}</span>
+                <span class="unseen">{change.what.name()} ": "</span>
+                " "
+                {address.clone()}
+            </li>
         }
-        if let Some(found) = each() {
-            tried.set(found);
-            go_on(turn, mine, tried, each);
-        }
-    };
-    set_timeout(step, Duration::from_millis(1));
+    });
+    view! {
+        <details class="touched">
+            <summary>{marks(difference)}</summary>
+            <ul>{items.collect_view()}</ul>
+        </details>
+    }
 }

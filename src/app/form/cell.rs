@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::super::fixes::fixes;
 use super::super::model::{Cell, Column, Found, text};
 use super::super::parts::{data_root, icon, icons, place_link, root_name};
 use super::super::store::{Store, store};
@@ -94,6 +95,7 @@ fn wrong(problems: &[Arc<Found>], id: &str) -> Option<impl IntoView + use<>> {
                 <span class="message">{problem.message.clone()}</span>
                 " "
                 {place.map(place_link)}
+                {fixes(problem.clone())}
             </li>
         }
     });

@@ -16,7 +16,7 @@ use leptos::{ev, html};
 use super::browser::focus;
 use super::environments;
 use super::model::cell::{Cell, environments as columns_of, matches};
-use super::model::money::dollars;
+use super::model::money::at_least;
 use super::parts::{count, data_root, root_name};
 use super::store::{Store, store};
 use crate::design::{Group, OptionSpec, RootId};
@@ -145,9 +145,7 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
         });
         let of = root.clone();
         let monthly = Memo::new(move |_| {
-            let estimate = store.estimate(&of)?;
-            let least = if estimate.complete { "" } else { "≥ " };
-            Some(format!("{least}{}", dollars(estimate.total)))
+            store.estimate(&of).map(|estimate| at_least(estimate.total, estimate.complete))
         });
         view! {
             <th scope="col" data-root=data_root(store, root)>

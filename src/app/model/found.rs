@@ -45,6 +45,8 @@ impl fmt::Display for Place {
 /// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// Its place among the evaluation's problems; none for what was typed and fits nothing.
+    pub nth: Option<usize>,
     /// The control that can mend it.
     pub cell: Option<Cell>,
     /// What that is called.
@@ -77,8 +79,8 @@ impl Found {
         drafts: &Drafts,
     ) -> Vec<Found> {
         let mut all: Vec<Found> = Vec::new();
-        for problem in evaluation.problems() {
-            let found = Found::of(form, evaluation, problem);
+        for (nth, problem) in evaluation.problems().iter().enumerate() {
+            let found = Found::of(form, evaluation, nth, problem);
             match all.iter_mut().find(|other| other.is_same(&found)) {
                 Some(other) => other.roots.extend(found.roots),
                 None => all.push(found),
@@ -100,7 +102,7 @@ impl Found {
         self.cell.is_some() && self.cell == other.cell && same && elsewhere
     }
 
-    fn of(form: &Form, evaluation: &Evaluation, problem: &Problem) -> Found {
+    fn of(form: &Form, evaluation: &Evaluation, nth: usize, problem: &Problem) -> Found {
         let Problem { root, option, diagnostic } = problem;
         let option = option.as_ref().and_then(|name| form.option(root, name));
         let rule = diagnostic.rule.as_ref().map(Place::from);
@@ -108,6 +110,7 @@ impl Found {
         let value = option.and_then(|option| assignment(evaluation, root, &option.name));
         let read = diagnostic.snippet.iter().flat_map(|snippet| &snippet.values);
         Found {
+            nth: Some(nth),
             cell: option.map(|option| Cell::of(option, root)),
             title: option.and_then(|option| {
                 let group = form.groups.iter().find(|group| group.options.contains(option))?;
@@ -153,6 +156,7 @@ fn typed(blueprint: &Blueprint, form: &Form, design: &Design, drafts: &Drafts) -
                     roots.first().and_then(|root| design.get(blueprint, root, &option.name)).unwrap_or_default();
                 let what = if draft.text.is_empty() { "Nothing".to_owned() } else { format!("\"{}\"", draft.text) };
                 found.push(Found {
+                    nth: None,
                     title: Some(title(form, group, option)),
                     roots,
                     severity: Severity::Error,

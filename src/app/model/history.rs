@@ -58,6 +58,32 @@ impl History {
         self.past.push(now.clone());
         Some(after)
     }
+
+    /// How many steps lie before the design that stands.
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Every design, from the first to the last that was undone, and the place of the one that stands.
+    pub fn all<'a>(&'a self, now: &'a Design) -> (Vec<&'a Design>, usize) {
+        let all = self.past.iter().chain([now]).chain(self.future.iter().rev());
+        (all.collect(), self.past.len())
+    }
+
+    /// Goes to one of [`History::all`].
+    pub fn jump(&mut self, now: &Design, to: usize) -> Option<Design> {
+        if to > self.past.len() + self.future.len() {
+            return None;
+        }
+        let mut at = None;
+        while self.past.len() > to {
+            at = Some(self.undo(at.as_ref().unwrap_or(now))?);
+        }
+        while self.past.len() < to {
+            at = Some(self.redo(at.as_ref().unwrap_or(now))?);
+        }
+        at
+    }
 }
 
 /// How long the values of a step may be, in characters.
@@ -153,6 +179,35 @@ mod tests {
         assert_eq!(now, at(2));
         history.record(&now, None);
         assert!(history.after().is_none());
+    }
+
+    #[test]
+    fn a_jump_goes_over_the_steps_between_and_loses_none() {
+        let blueprint = fixture::blueprint();
+        let at = |port: u16| {
+            let mut design = Design::new(&blueprint);
+            design.set(&blueprint, &RootId::environment("dev"), "port", &json!(port)).unwrap();
+            design
+        };
+        let mut history = History::default();
+        for port in 1..5 {
+            history.record(&at(port), None);
+        }
+        let ports = |history: &History, now: &Design| {
+            let (all, nth) = history.all(now);
+            let port = |design: &&Design| design.chosen(&RootId::environment("dev"), "port").cloned().unwrap();
+            (all.iter().map(port).collect::<Vec<_>>(), nth)
+        };
+        let all: Vec<_> = (1..6).map(|port| json!(port)).collect();
+        let mut now = at(5);
+        assert_eq!(ports(&history, &now), (all.clone(), 4));
+        for to in [1, 3, 0, 4] {
+            now = history.jump(&now, to).unwrap();
+            assert_eq!(ports(&history, &now), (all.clone(), to));
+        }
+        assert_eq!(history.jump(&now, 4), None);
+        assert_eq!(history.jump(&now, 9), None);
+        assert_eq!(ports(&history, &now), (all, 4));
     }
 
     #[test]

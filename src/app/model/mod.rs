@@ -5,6 +5,7 @@ pub mod cell;
 pub mod changes;
 pub mod drafts;
 pub mod entries;
+pub mod favourites;
 #[cfg(test)]
 mod fixture;
 pub mod found;
@@ -12,6 +13,7 @@ pub mod history;
 pub mod money;
 pub mod planned;
 pub mod search;
+pub mod side;
 pub mod starting;
 pub mod text;
 pub mod tree;

@@ -8,6 +8,12 @@ pub fn dollars(money: Money) -> String {
     format!("{sign}${}", money.abs())
 }
 
+/// A sum that is the least that it will be, unless all of it is known: `≥ $32.85`.
+pub fn at_least(sum: Money, complete: bool) -> String {
+    let least = if complete { "" } else { "≥ " };
+    format!("{least}{}", dollars(sum))
+}
+
 /// With its sign, as a difference: `+$32.85`.
 pub fn signed(money: Money) -> String {
     if money.to_cents() > 0 { format!("+{}", dollars(money)) } else { dollars(money) }

@@ -43,19 +43,21 @@ impl PartialEq for Looked {
 }
 
 impl Looked {
-    /// What a scope shows after a step from one evaluation to another.
-    pub fn at(scope: &Scope, before: &Evaluation, now: &Evaluation) -> Option<Looked> {
+    /// What a scope shows after a step from one evaluation to another that changed what [`step`] says.
+    pub fn at(scope: &Scope, before: &Evaluation, now: &Evaluation, step: &Step) -> Option<Looked> {
         let plan = |evaluation: &Evaluation, root| evaluation.root(root).map(|root| root.plan.clone());
         let (old, new) = match scope {
             Scope::Root(root) => (plan(before, root), plan(now, root)?),
             Scope::Between(one, other) => (plan(now, one), plan(now, other)?),
         };
         let old = old.filter(|old| !old.has_errors() && !new.has_errors());
-        let mut difference = old.as_ref().map(|old| Difference::between(old, &new)).unwrap_or_default();
-        if let Scope::Between(one, other) = scope {
-            difference = difference.beyond((&one.to_string(), &other.to_string()));
-        }
-        Some(Looked { plan: new, before: old, difference: Arc::new(difference) })
+        let difference = match scope {
+            Scope::Root(root) => step.iter().find(|(other, _)| other == root).map(|(_, difference)| difference.clone()),
+            Scope::Between(one, other) => old
+                .as_ref()
+                .map(|old| Arc::new(Difference::between(old, &new).beyond((&one.to_string(), &other.to_string())))),
+        };
+        Some(Looked { plan: new, before: old, difference: difference.unwrap_or_default() })
     }
 
     /// How many resources are planned.

@@ -2,8 +2,11 @@
 //!
 //! Invariant: of what is found, whatever does not become the design is kept aside or told of.
 
+use std::sync::Arc;
+
 use super::drafts::Drafts;
 use crate::blueprint::Blueprint;
+use crate::changes::FileChange;
 use crate::design::{Design, Note, file, link};
 
 /// What the browser kept, each as it was stored.
@@ -16,7 +19,7 @@ pub struct Kept {
 }
 
 /// Something to tell the user above the page, until it is dismissed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice {
     /// What is the matter, in a few words.
     pub title: String,
@@ -24,6 +27,10 @@ pub struct Notice {
     pub items: Vec<String>,
     /// A design that can be brought back instead.
     pub instead: Option<Design>,
+    /// What regenerating a repository that was read would change in its files.
+    pub upgrade: Option<Arc<Vec<FileChange>>>,
+    /// Whether a newer version of the page waits to be taken.
+    pub update: bool,
     /// A text that would be lost: the name of a file, and what would stand in it.
     pub rescued: Option<(String, String)>,
 }
@@ -73,7 +80,7 @@ pub fn start(blueprint: &Blueprint, hash: &str, kept: &Kept) -> Start {
                         title: "This design comes from the link that you opened".to_owned(),
                         items: vec!["The one that you worked on before is kept.".to_owned()],
                         instead: Some(own),
-                        rescued: None,
+                        ..Notice::default()
                     }));
                     Start { design, drafts: Drafts::default(), notices, unreadable }
                 }
@@ -103,7 +110,7 @@ pub fn open(blueprint: &Blueprint, fragment: &str) -> Opened {
         let title = "The link could not be read".to_owned();
         return Opened {
             design: None,
-            notice: Some(Notice { title, items, instead: None, rescued: rescued(fragment) }),
+            notice: Some(Notice { title, items, rescued: rescued(fragment), ..Notice::default() }),
         };
     }
     let notice = (!notes.is_empty()).then(|| not_kept("Not everything in the link could be kept", &notes, fragment));
@@ -114,8 +121,8 @@ fn not_kept(title: &str, notes: &[Note], text: &str) -> Notice {
     Notice {
         title: title.to_owned(),
         items: notes.iter().map(ToString::to_string).collect(),
-        instead: None,
         rescued: rescued(text),
+        ..Notice::default()
     }
 }
 

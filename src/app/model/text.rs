@@ -47,6 +47,22 @@ pub fn spoken(value: &Json) -> String {
     }
 }
 
+/// What a control takes, and what that is called: a range, a list of choices, a pattern.
+pub fn takes(control: &Control) -> Option<(&'static str, String)> {
+    match control {
+        Control::Number { integer, .. } => {
+            let whole = if *integer { ", whole" } else { "" };
+            bounds(control).map(|bounds| ("Range", format!("{bounds}{whole}")))
+        }
+        Control::Choice { choices } => Some(("One of", spoken(&Json::Array(choices.clone())))),
+        Control::Text { pattern } => pattern.clone().map(|pattern| ("Pattern", pattern)),
+        Control::List { element } | Control::Map { element } => {
+            takes(element).map(|(what, text)| ("Each", format!("{}: {text}", what.to_lowercase())))
+        }
+        Control::Switch | Control::Json => None,
+    }
+}
+
 /// The bounds of a number, in short: `1–10`, `≥ 1`.
 pub fn bounds(control: &Control) -> Option<String> {
     let Control::Number { min, max, .. } = control else { return None };

@@ -45,7 +45,7 @@ pub fn diagram() -> impl IntoView {
         store.evaluation.with(|evaluation| diagram::scene(evaluation, &name, format.get()?).map(Arc::new))
     });
     let zoom = RwSignal::new(1.0_f64);
-    let difference = Memo::new(move |_| difference(store));
+    let difference = Memo::new(move |_| store.difference(&store.environment()?));
     let picture = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         scene.track();
@@ -114,29 +114,18 @@ fn items(store: Store, all: &[Item]) -> AnyView {
     view! { <ul>{items.collect_view()}</ul> }.into_any()
 }
 
-/// What the last step changed in the environment that is looked at.
-fn difference(store: Store) -> Option<Arc<Difference>> {
-    let environment = store.environment()?;
-    store
-        .differences
-        .with(|all| all.iter().find(|(root, _)| *root == environment).map(|(_, difference)| difference.clone()))
-}
-
 /// Marks the boxes of what the last step added or changed.
 fn mark(picture: &Element, difference: Option<&Difference>) {
     let Ok(boxes) = picture.query_selector_all("[data-address]") else { return };
     for n in 0..boxes.length() {
         let Some(on_box) = boxes.get(n).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let address = on_box.get_attribute("data-address").unwrap_or_default();
-        let what = match difference.and_then(|difference| difference.of(&address)).map(|change| change.what) {
-            Some(What::Added) => "added",
-            Some(What::Changed) => "changed",
-            _ => {
-                let _ = on_box.remove_attribute("data-what");
-                continue;
-            }
+        let what = difference.and_then(|difference| difference.of(&address)).map(|change| change.what);
+        // What was removed has no box any more.
+        let _ = match what.filter(|what| *what != What::Removed) {
+            Some(what) => on_box.set_attribute("data-what", what.name()),
+            None => on_box.remove_attribute("data-what"),
         };
-        let _ = on_box.set_attribute("data-what", what);
     }
 }
 

@@ -78,15 +78,13 @@ pub fn side() -> impl IntoView {
 
 /// What the last step changed in the plan, in words.
 fn told(store: Store) -> String {
-    let count = |difference: &Difference, what, name| match difference.count(what) {
+    let count = |difference: &Difference, what: What| match difference.count(what) {
         0 => None,
-        number => Some(format!("{number} {name}")),
+        number => Some(format!("{number} {}", what.name())),
     };
     let told = store.differences.with(|all| {
         let told = all.iter().map(|(root, difference)| {
-            let counts = [(What::Added, "added"), (What::Changed, "changed"), (What::Removed, "removed")];
-            let counts: Vec<String> =
-                counts.into_iter().filter_map(|(what, name)| count(difference, what, name)).collect();
+            let counts: Vec<String> = What::ALL.into_iter().filter_map(|what| count(difference, what)).collect();
             format!("{root}: {}", counts.join(", "))
         });
         told.collect::<Vec<_>>()

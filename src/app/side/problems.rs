@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::super::fixes::fixes;
 use super::super::model::{Found, Place};
 use super::super::parts::{data_root, icon, icons, place_link, root_name};
 use super::super::store::{Store, store};
@@ -56,6 +57,7 @@ fn item(store: Store, problem: Arc<Found>) -> impl IntoView {
                 {place("Value", problem.value.clone())}
                 {place("At", problem.at.clone())}
             </p>
+            {fixes(problem.clone())}
         </li>
     }
 }

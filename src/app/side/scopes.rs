@@ -40,10 +40,6 @@ pub fn scope(store: Store, root: RootId, chosen: Signal<bool>, more: AnyView) ->
 
 /// What the last step changed in a root's plan.
 pub fn step(store: Store, root: RootId) -> impl IntoView {
-    let difference = Memo::new(move |_| {
-        store
-            .differences
-            .with(|all| all.iter().find(|(other, _)| *other == root).map(|(_, difference)| difference.clone()))
-    });
+    let difference = Memo::new(move |_| store.difference(&root));
     move || difference.get().map(|difference| marks(&difference))
 }

@@ -1,6 +1,7 @@
 //! What is looked at: of which root, and what of its plan. It is kept while another part of the page is looked at.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use super::super::model::planned::Scope;
 use super::super::model::{Cell, Column};
 use super::super::parts::data_root;
 use super::{Store, View};
-use crate::changes::What;
+use crate::changes::{Difference, What};
 use crate::design::RootId;
 
 /// What is looked at.
@@ -76,6 +77,12 @@ impl Store {
         let root = self.root();
         let environments = self.roots.with(|roots| environments(roots));
         if environments.contains(&root) { Some(root) } else { environments.into_iter().next() }
+    }
+
+    /// What the last step changed in a root's plan; none when nothing did, or when Terraform stops before or after it.
+    pub fn difference(self, root: &RootId) -> Option<Arc<Difference>> {
+        self.differences
+            .with(|all| all.iter().find(|(other, _)| other == root).map(|(_, difference)| difference.clone()))
     }
 
     /// The number of the colour of the environment that is looked at.

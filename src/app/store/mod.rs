@@ -6,8 +6,11 @@
 
 mod costs;
 mod environments;
+mod favourites;
+mod fixes;
 mod looking;
 mod steps;
+mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,60 +19,23 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::browser::address::{self, Address};
-use super::browser::{focus, storage};
+use super::browser::storage;
+use super::model::favourites::Favourites;
 use super::model::history::{self, History};
 use super::model::planned::{self, Scope};
 use super::model::starting::{Kept, Notice, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
+use crate::changes::FileChange;
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
 
-pub use costs::{Estimates, Used};
+use costs::Used;
+
+pub use costs::Estimates;
+pub use fixes::Fixes;
 pub use looking::Looking;
-
-/// What is looked at beside the options, and on a phone instead of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The form.
-    Options,
-    /// The architecture.
-    Diagram,
-    /// What Terraform would make.
-    Plan,
-    /// What it costs.
-    Cost,
-    /// What is wrong.
-    Problems,
-    /// What will be downloaded.
-    Files,
-    /// What still stands at an example.
-    Examples,
-}
-
-impl View {
-    const ALL: [View; 7] =
-        [View::Options, View::Diagram, View::Plan, View::Cost, View::Problems, View::Files, View::Examples];
-
-    /// Its name in the page's elements and in the browser's storage.
-    pub fn id(self) -> &'static str {
-        match self {
-            View::Options => "options",
-            View::Diagram => "diagram",
-            View::Plan => "plan",
-            View::Cost => "cost",
-            View::Problems => "problems",
-            View::Files => "files",
-            View::Examples => "examples",
-        }
-    }
-
-    /// The view beside the options that was looked at last.
-    fn kept() -> Option<View> {
-        let id = storage::read(storage::TAB).ok().flatten()?;
-        View::ALL.into_iter().find(|view| view.id() == id && *view != View::Options)
-    }
-}
+pub use view::View;
 
 /// Whether a change is whole or is still being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,25 +66,29 @@ pub struct Store {
     /// What Terraform would have said before the last step.
     pub before: ReadSignal<Arc<Evaluation>>,
     set_before: WriteSignal<Arc<Evaluation>>,
-    /// What is assumed of each root's use, where something was said of it; and before the last step.
+    /// What is assumed of each root's use, where something was said of it.
     usage: Memo<Used>,
-    used_before: RwSignal<Used>,
-    /// What each root costs; and before the last step.
+    /// What each root costs; and what it cost before the last step.
     estimates: Memo<Estimates>,
-    estimates_before: Memo<Estimates>,
+    estimates_before: RwSignal<Estimates>,
     /// What the last step changed in the plan, by root.
     pub differences: Memo<Arc<planned::Step>>,
     /// Whether a change has not been evaluated yet.
     due: StoredValue<bool>,
-    /// The evaluation before a step that has not been evaluated yet.
-    begun: StoredValue<Option<(Arc<Evaluation>, Used)>>,
-    history: RwSignal<History>,
+    /// What was planned and what it cost before a step that has not been evaluated yet.
+    begun: StoredValue<Option<(Arc<Evaluation>, Estimates)>>,
+    /// What was done in this visit.
+    pub history: RwSignal<History>,
     /// What undoing undoes.
     pub undoable: Memo<Option<String>>,
     /// What redoing does again.
     pub redoable: Memo<Option<String>>,
     /// The problems in it and in the drafts.
     pub problems: Memo<Arc<Vec<Arc<Found>>>>,
+    /// What would mend them, as far as it has been found.
+    pub fixes: RwSignal<Fixes>,
+    /// Designs that were given a name.
+    pub favourites: RwSignal<Favourites>,
     /// What is told above the page.
     pub notices: RwSignal<Vec<Notice>>,
     /// What is said at the foot of the page, and read aloud.
@@ -139,8 +109,18 @@ pub struct Store {
     pub asking: RwSignal<bool>,
     /// Whether the search over everything is open.
     pub searching: RwSignal<bool>,
+    /// Whether the history and the favourites are shown.
+    pub remembering: RwSignal<bool>,
+    /// Whether designs are compared.
+    pub comparing: RwSignal<bool>,
+    /// What regenerating a repository that was read would change, while that is shown.
+    pub upgrading: RwSignal<Option<Arc<Vec<FileChange>>>>,
+    /// Whether the ways out of the page are shown.
+    pub sharing: RwSignal<bool>,
     /// Whether the sheet of keys is open.
     pub keys: RwSignal<bool>,
+    /// Whether keys without Ctrl or Alt do something: who dictates or trembles can switch them off.
+    pub single_keys: RwSignal<bool>,
     address: StoredValue<Address, LocalStorage>,
     refused: StoredValue<bool>,
 }
@@ -168,12 +148,9 @@ impl Store {
             Arc::new(before.with(|before| evaluation.with(|evaluation| planned::step(before, evaluation))))
         });
         let usage = Memo::new(move |_| design.with(|design| design.usage.clone()));
-        let used_before = RwSignal::new(usage.get_untracked());
         let estimates =
             Memo::new(move |_| evaluation.with(|now| usage.with(|usage| costs::estimates(blueprint, now, usage))));
-        let estimates_before = Memo::new(move |_| {
-            before.with(|before| used_before.with(|usage| costs::estimates(blueprint, before, usage)))
-        });
+        let estimates_before = RwSignal::new(estimates.get_untracked());
         let history = RwSignal::new(History::default());
         let called = move |old: &Design, new: &Design| history::step(blueprint, form, old, new);
         let undoable = Memo::new(move |_| {
@@ -200,7 +177,6 @@ impl Store {
             before,
             set_before,
             usage,
-            used_before,
             estimates,
             estimates_before,
             differences,
@@ -210,6 +186,8 @@ impl Store {
             undoable,
             redoable,
             problems,
+            fixes: RwSignal::new(Vec::new()),
+            favourites: RwSignal::new(Favourites::default()),
             notices: RwSignal::new(start.notices),
             said: RwSignal::new(String::new()),
             page: RwSignal::new(View::Options),
@@ -220,12 +198,19 @@ impl Store {
             only_changed: RwSignal::new(false),
             asking: RwSignal::new(false),
             searching: RwSignal::new(false),
+            remembering: RwSignal::new(false),
+            comparing: RwSignal::new(false),
+            upgrading: RwSignal::new(None),
+            sharing: RwSignal::new(false),
             keys: RwSignal::new(false),
+            single_keys: RwSignal::new(kept(storage::NO_SINGLE_KEYS).is_none()),
             address: StoredValue::new_local(Address::default()),
             refused: StoredValue::new(false),
         };
         store.stay_on_what_is_there();
         store.keep();
+        store.look_for_fixes();
+        store.read_favourites();
         store.address.update_value(|address| address.settle(store.link()));
         store
     }
@@ -297,9 +282,9 @@ impl Store {
             self.due.set_value(false);
             let before = self.evaluation.get_untracked();
             let evaluation = self.design.with_untracked(|design| evaluate_again(self.blueprint, design, Some(&before)));
-            if let Some((before, usage)) = self.begun.try_update_value(Option::take).flatten() {
+            if let Some((before, estimates)) = self.begun.try_update_value(Option::take).flatten() {
                 self.set_before.set(before);
-                self.used_before.set(usage);
+                self.estimates_before.set(estimates);
             }
             self.set_evaluation.set(Arc::new(evaluation));
         }
@@ -326,8 +311,7 @@ impl Store {
                 notices.push(Notice {
                     title: "This browser keeps nothing for this page".to_owned(),
                     items: vec!["Its storage is switched off or full. The design lives in the address alone: bookmark it or copy the link.".to_owned()],
-                    instead: None,
-                    rescued: None,
+                    ..Notice::default()
                 });
             });
         }
@@ -357,30 +341,6 @@ impl Store {
     /// How many errors there are.
     pub fn errors(self) -> usize {
         self.problems.with(|problems| problems.iter().filter(|problem| problem.is_error()).count())
-    }
-
-    /// Shows a part of the page; the next visit begins with it.
-    pub fn show(self, view: View) {
-        self.page.set(view);
-        if view != View::Options {
-            self.tab.set(view);
-            // Where the browser keeps nothing, the next visit begins with the first view.
-            let _ = storage::write(storage::TAB, view.id());
-        }
-    }
-
-    /// Shows lines of a file of the repository.
-    pub fn show_place(self, place: Place) {
-        self.place.set(Some(place));
-        self.show(View::Files);
-    }
-
-    /// Shows a control.
-    pub fn show_cell(self, cell: &Cell) {
-        self.page.set(View::Options);
-        self.sought.set(String::new());
-        self.only_changed.set(false);
-        focus::on_cell(&cell.to_string());
     }
 
     /// Says something at the foot of the page.

@@ -7,6 +7,7 @@ use super::super::browser::focus;
 use super::super::model::Cell;
 use super::super::model::history::History;
 use super::super::model::starting::open;
+use super::super::parts::some;
 use super::Store;
 use crate::changes::options;
 use crate::design::{Design, link};
@@ -23,7 +24,7 @@ impl Store {
     /// A step begins.
     fn begin(self) {
         self.evaluate_now();
-        self.begun.set_value(Some((self.evaluation.get_untracked(), self.usage.get_untracked())));
+        self.begun.set_value(Some((self.evaluation.get_untracked(), self.estimates.get_untracked())));
     }
 
     /// Goes a step back.
@@ -38,7 +39,14 @@ impl Store {
         self.travel(History::redo, "Done again", what);
     }
 
-    fn travel(self, go: fn(&mut History, &Design) -> Option<Design>, done: &str, what: Option<String>) {
+    /// Goes to one of the designs of this visit; see [`History::all`].
+    pub fn jump(self, to: usize) {
+        let from = self.history.with_untracked(History::steps);
+        let (done, what) = if to < from { ("Gone back", from - to) } else { ("Gone forward", to - from) };
+        self.travel(move |history, now| history.jump(now, to), done, Some(some(what, "step")));
+    }
+
+    fn travel(self, go: impl FnOnce(&mut History, &Design) -> Option<Design>, done: &str, what: Option<String>) {
         let now = self.design.get_untracked();
         let Some(design) = self.history.try_update(|history| go(history, &now)).flatten() else { return };
         self.begin();

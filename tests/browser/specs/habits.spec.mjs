@@ -49,6 +49,19 @@ spec("? shows the keys", async ({ page, url }) => {
   assert.equal(await page.getByRole("tab", { selected: true }).innerText(), await page.getByRole("tab").nth(1).innerText());
 });
 
+spec("keys without Ctrl or Alt can be switched off", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  await page.keyboard.press("?");
+  await designer.dialog.getByRole("checkbox", { name: /Keys without Ctrl or Alt/ }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await designer.started();
+  await page.keyboard.press("?");
+  await page.keyboard.press("/");
+  assert.equal(await designer.dialog.count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "");
+});
+
 spec("the line between options and views can be drawn, by mouse and by key, and stays", async ({ page, url }) => {
   const designer = await new Designer(page, url).open();
   const line = page.getByRole("separator", { name: "Width of the options" });

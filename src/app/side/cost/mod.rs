@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::model::money::{amount, dollars, signed};
+use super::super::model::money::{amount, at_least, dollars, signed};
 use super::super::parts::some;
 use super::super::store::{Store, store};
 use super::scopes;
-use crate::cost::{Estimate, Line, Share, Unknown, difference, shown};
+use crate::cost::{Estimate, Line, Share, Unknown, difference, place, shown};
 use crate::design::RootId;
 
 /// Everything about the cost of the root that is looked at.
@@ -42,7 +42,7 @@ pub fn cost() -> impl IntoView {
 fn scope(store: Store, root: RootId) -> impl IntoView {
     let (this, of) = (root.clone(), root.clone());
     let chosen = Signal::derive(move || store.root() == this);
-    let total = Memo::new(move |_| store.estimate(&of).map(|estimate| dollars(estimate.total)));
+    let total = Memo::new(move |_| store.estimate(&of).map(|estimate| at_least(estimate.total, estimate.complete)));
     let more = view! { <span class="number">{move || total.get()}</span> };
     scopes::scope(store, root, chosen, more.into_any())
 }
@@ -106,15 +106,13 @@ fn modules(estimate: &Estimate) -> impl IntoView + use<> {
     let shares = estimate.by_module();
     let most = shares.iter().map(|share| share.total.to_cents()).max().unwrap_or(0).max(1);
     let row = |share: &Share| {
-        let name = if share.module.is_empty() { "root module".to_owned() } else { share.module.clone() };
         // Hundredths of the widest.
         let width = share.total.to_cents().max(0).saturating_mul(100) / most;
-        let least = (!share.complete).then_some("≥ ");
         view! {
             <li>
-                <span class="mono">{name}</span>
+                <span class="mono">{place(&share.module)}</span>
                 <span class="bar" aria-hidden="true"><span style:inline-size=format!("{width}%")></span></span>
-                <span class="number">{least} {dollars(share.total)}</span>
+                <span class="number">{at_least(share.total, share.complete)}</span>
             </li>
         }
     };

@@ -1,9 +1,8 @@
 //! Which single choice would save most: looked for a few choices at a time, so that the page stays quick.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
+use super::super::super::browser::turns::Turns;
 use super::super::super::model::cell::{Cell, title};
 use super::super::super::model::money::dollars;
 use super::super::super::model::text::spoken;
@@ -21,17 +20,22 @@ const AT_ONCE: usize = 2;
 /// What would save most in the root that is looked at.
 pub fn savings(store: Store) -> impl IntoView {
     let found = RwSignal::new((Vec::<Saving>::new(), true));
-    let search = StoredValue::new(None::<Savings>);
-    let turn = StoredValue::new(0_u32);
+    let turns = Turns::new();
     let rooted = Memo::new(move |_| store.root());
     Effect::new(move |_| {
         let (root, evaluation) = (rooted.get(), store.evaluation.get());
         store.used(&root);
         let design = store.design.get_untracked();
-        search.set_value(evaluation.root(&root).map(|plan| Savings::new(store.blueprint, store.form, &design, plan)));
         found.set((Vec::new(), true));
-        turn.update_value(|turn| *turn += 1);
-        more(store, search, turn, turn.get_value(), found);
+        let mut search = evaluation.root(&root).map(|plan| Savings::new(store.blueprint, store.form, &design, plan));
+        turns.begin(move || {
+            let Some(search) = &mut search else { return false };
+            let going = (0..AT_ONCE).all(|_| search.step(store.blueprint));
+            if found.with_untracked(|(old, looking)| old.as_slice() != search.found() || *looking != going) {
+                found.set((search.found().to_vec(), going));
+            }
+            going
+        });
     });
     let list = move || {
         let (found, looking) = found.get();
@@ -50,34 +54,6 @@ pub fn savings(store: Store) -> impl IntoView {
             {list}
         </section>
     }
-}
-
-/// Tries a few choices, then leaves the browser to itself for a moment; another search ends this one.
-fn more(
-    store: Store,
-    search: StoredValue<Option<Savings>>,
-    turn: StoredValue<u32>,
-    mine: u32,
-    found: RwSignal<(Vec<Saving>, bool)>,
-) {
-    let step = move || {
-        if turn.try_get_value() != Some(mine) {
-            return;
-        }
-        let went = search.try_update_value(|search| {
-            let search = search.as_mut()?;
-            let more = (0..AT_ONCE).all(|_| search.step(store.blueprint));
-            Some((search.found().to_vec(), more))
-        });
-        let Some((saves, going)) = went.flatten() else { return };
-        if found.with_untracked(|(old, looking)| *old != saves || *looking != going) {
-            found.set((saves, going));
-        }
-        if going {
-            more(store, search, turn, mine, found);
-        }
-    };
-    set_timeout(step, Duration::from_millis(4));
 }
 
 fn item(store: Store, root: &RootId, saving: &Saving) -> Option<impl IntoView + use<>> {

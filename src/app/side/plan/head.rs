@@ -1,7 +1,5 @@
 //! Of what the plan is looked at: a root, or what differs between two environments; and what of it is sought for.
 
-use std::sync::Arc;
-
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -9,7 +7,7 @@ use super::super::super::model::planned::{Looked, Scope, count};
 use super::super::super::parts::some;
 use super::super::super::store::{Store, View};
 use super::super::scopes;
-use crate::changes::{Difference, What};
+use crate::changes::What;
 use crate::design::RootId;
 
 /// The scopes, what the last step was, the filter.
@@ -34,11 +32,6 @@ fn scope(store: Store, root: RootId) -> impl IntoView {
     let number = Memo::new(move |_| store.evaluation.with(|now| now.root(&of).map_or(0, |root| count(&root.plan))));
     let more = view! { <span class="number">{move || number.get()}</span> {scopes::step(store, root.clone())} };
     scopes::scope(store, root, chosen, more.into_any())
-}
-
-/// What the last step changed in a root.
-fn difference(store: Store, root: &RootId) -> Option<Arc<Difference>> {
-    store.differences.with(|all| all.iter().find(|(other, _)| other == root).map(|(_, difference)| difference.clone()))
 }
 
 /// What differs from the first environment to the last, or, where there are more, between any two.
@@ -86,7 +79,7 @@ fn last(store: Store) -> impl IntoView {
     move || {
         let what = store.undoable.get()?;
         let here = match scope.get() {
-            Scope::Root(root) => difference(store, &root).is_some(),
+            Scope::Root(root) => store.difference(&root).is_some(),
             Scope::Between(..) => return None,
         };
         let elsewhere = store.differences.with(|all| !all.is_empty());

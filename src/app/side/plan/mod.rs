@@ -17,9 +17,10 @@ pub fn plan() -> impl IntoView {
     let store = store();
     let looking = store.looking;
     let looked = Memo::new(move |_| {
+        let step = store.differences.get();
         store
             .evaluation
-            .with(|now| store.before.with(|before| looking.scope.with(|scope| Looked::at(scope, before, now))))
+            .with(|now| store.before.with(|before| looking.scope.with(|scope| Looked::at(scope, before, now, &step))))
     });
     let all = Memo::new(move |_| {
         let list = |looked: &Looked| list(&looked.plan, looked.before.as_deref(), &looked.difference);

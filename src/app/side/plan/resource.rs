@@ -21,12 +21,8 @@ pub fn resource(store: Store, looked: Memo<Option<Looked>>, listed: Listed) -> i
             }
         });
     };
-    let (word, became) = match listed.what {
-        None => ("", ""),
-        Some(What::Added) => ("added: ", "added"),
-        Some(What::Changed) => ("changed: ", "changed"),
-        Some(What::Removed) => ("removed: ", "removed"),
-    };
+    let became = listed.what.map(What::name).unwrap_or_default();
+    let word = listed.what.map(|what| format!("{}: ", what.name()));
     let sign = listed.what.map(What::sign).unwrap_or_default();
     // The type, and what the configuration calls it.
     let data = listed.name.strip_prefix("data.").map_or(0, |_| "data.".len());
