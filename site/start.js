@@ -9,12 +9,35 @@ const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
 // On the links themselves browsers enforce that in part only; the bytes come from what they have loaded already.
 const fetchExact = (link) => fetch(link.href, { integrity: link.integrity });
 
+// Keeps the site for when there is no network. When a newer version has come, the page is told so ("landform:update"), and
+// says when it shall be taken ("landform:reload"): until then nothing changes under the user's hands.
+async function keepOffline() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return; // not served securely
+  const registration = await workers.register(new URL("service-worker.js", document.baseURI), { updateViaCache: "none" }).catch(() => undefined);
+  if (!registration) return; // this browser keeps nothing, and the page does without
+
+  const tell = () => registration.waiting && workers.controller && window.dispatchEvent(new Event("landform:update"));
+  const follow = (worker) => worker?.addEventListener("statechange", tell);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  follow(registration.installing);
+  tell();
+
+  // A page that stays open for days asks again when somebody comes back to it.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
+  window.addEventListener("landform:reload", () => {
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage("take over");
+  });
+}
+
 try {
   const module = fetchExact(wasm);
   await fetchExact(script);
   const { default: init } = await import(script.href);
   await init({ module_or_path: module });
   boot.remove();
+  keepOffline();
 } catch (error) {
   boot.querySelector("[role=status]").textContent =
     "Landform could not start. Reload the page; if that does not help, your browser may be too old for WebAssembly, " +
