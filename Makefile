@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser example size bench screenshot fmt lint \
+.PHONY: help run site test test-native test-wasm test-browser example size bench screenshot icons fmt lint \
 	test-conformance conformance-table differential console-differential tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -32,7 +32,7 @@ test-wasm: tools-tests ## components, in headless Chromium
 	@if command -v chromedriver >/dev/null; then cargo test --locked $(WASM) --test web; else echo 'skipped: no chromedriver'; fi
 
 test-browser: tools-tests site ## the built site, driven in a real browser
-	$(phase) 'the built site in Chromium'
+	$(phase) 'the built site in Chromium and Firefox'
 	@cargo build --locked --bin landform
 	@if command -v chromium >/dev/null; then node --test tests/browser/specs/*.spec.mjs; else echo 'skipped: no chromium'; fi
 
@@ -50,8 +50,11 @@ bench: tools-tests ## what a change costs: natively, in Chromium, and beside ter
 	$(phase) 'beside terraform plan, as whole processes'
 	@scripts/bench-terraform
 
-screenshot: tools-tests site ## take the README's picture of the built site
-	@mkdir -p docs && node tests/browser/screenshot.mjs
+screenshot: tools-tests site ## take the README's picture of the built site, and docs/screenshots of every view
+	@node tests/browser/screenshot.mjs
+
+icons: tools-tests ## draw the icons of the installed page from site/favicon.svg
+	@node tests/browser/icons.mjs
 
 fmt: ## format the Rust code and the Terraform
 	@cargo fmt

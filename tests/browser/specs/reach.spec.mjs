@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 import { Designer } from "../pages/designer.mjs";
+import { Compare, Remembered, Share } from "../pages/dialogs.mjs";
 import { spec } from "../support/spec.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
@@ -49,6 +50,24 @@ const views = {
     await page.keyboard.press("?");
     await designer.dialog.getByRole("button", { name: "Close" }).waitFor();
   },
+  "what is left to fill in": async ({ designer, narrow }) => {
+    await designer.look(narrow ? "To do" : "Before you apply", narrow);
+    await designer.examples.first().waitFor();
+  },
+  "the menu": async ({ page }) => {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("group", { name: "More" }).waitFor();
+  },
+  "the history and the favourites": async ({ designer }) => {
+    await designer.control("Multi-AZ standby", "dev").check();
+    await (await new Remembered(designer).open()).keep("a name");
+  },
+  "a comparison": async ({ designer }) => {
+    await designer.control("Multi-AZ standby", "dev").check();
+    const compare = await (await new Compare(designer).open()).made();
+    await compare.files.locator("summary").first().click();
+  },
+  "the ways out": async ({ designer }) => new Share(designer).open(),
   "the question before a download": async ({ page, designer }) => {
     await page.keyboard.press("Control+s");
     await designer.dialog.getByRole("button", { name: "Cancel" }).waitFor();
@@ -70,6 +89,26 @@ for (const [name, context] of [
     }, { context });
   }
 }
+
+spec("more contrast, where the system asks for it", async ({ page, url }) => {
+  await new Designer(page, url).open();
+  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast-enhanced"]).analyze();
+  assert.deepEqual(violations.map(({ id }) => id), []);
+}, { context: { contrast: "more" } });
+
+spec("prints what is looked at whole, without what can only be clicked", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  await designer.tab("Plan");
+  await designer.resources.first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const heights = await page.evaluate(() => ["#options", "#panel"].map((id) => {
+    const element = document.querySelector(id);
+    return element.scrollHeight - element.clientHeight;
+  }));
+  assert.deepEqual(heights, [0, 0], "nothing is cut off");
+  assert.equal(await page.getByRole("banner").getByRole("button").first().isVisible(), false);
+  assert.ok((await page.pdf()).length > 10_000);
+});
 
 spec("follows the system's colours", async ({ page, url }) => {
   await new Designer(page, url).open();

@@ -27,6 +27,19 @@ spec("lets nothing inline and nothing from elsewhere run", async ({ page, url })
   assert.equal(ran, false);
 }, { expected: [/inline script/] });
 
+spec("keeps no cookie, and what it loads is held to its hash", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  await designer.control("Multi-AZ standby", "dev").check();
+  await designer.tab("Cost");
+  assert.deepEqual(await page.context().cookies(), []);
+  assert.equal(await page.evaluate(() => document.cookie), "");
+  const unheld = await page.evaluate(() =>
+    [...document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=modulepreload], link[rel=preload]")]
+      .filter((element) => !/^sha(256|384|512)-/.test(element.integrity))
+      .map((element) => element.outerHTML));
+  assert.deepEqual(unheld, []);
+});
+
 spec("asks for nothing after it has started", async ({ page, url }) => {
   await new Designer(page, url).open();
   await page.waitForLoadState("networkidle");
