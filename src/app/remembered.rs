@@ -19,6 +19,7 @@ pub fn remembered() -> impl IntoView {
                 {favourites(store)}
                 {steps(store)}
                 <div class="actions">
+                    <p class="told" role="status">{store.said}</p>
                     <button type="button" class="button" on:click=move |_| {
                         store.remembering.set(false);
                         store.comparing.set(true);

@@ -57,6 +57,7 @@ fn content(store: Store) -> impl IntoView {
         <h3>"QR code"</h3>
         {code}
         <div class="actions">
+            <p class="told" role="status">{store.said}</p>
             <button type="button" class="button" autofocus=true on:click=move |_| store.sharing.set(false)>"Close"</button>
         </div>
     }
@@ -65,17 +66,18 @@ fn content(store: Store) -> impl IntoView {
 /// A text and the button that copies it.
 fn copied(store: Store, name: &'static str, text: String, done: &'static str) -> impl IntoView {
     let this = text.clone();
+    let id = format!("copied-{}", name.to_lowercase().replace(' ', "-"));
     let copy = move |_| {
         save::copy(this.clone(), move |copied| {
             store.say(if copied { done } else { "The browser does not let this page copy; select the text instead" });
         });
     };
     view! {
-        <label class="copied">
-            <span>{name}</span>
-            <input type="text" class="field" readonly=true prop:value=text on:focus:target=move |event| event.target().select() />
+        <div class="copied">
+            <label for=id.clone()>{name}</label>
+            <input type="text" id=id class="field" readonly=true prop:value=text on:focus:target=move |event| event.target().select() />
             <button type="button" class="button" aria-label=format!("Copy: {name}") on:click=copy>"Copy"</button>
-        </label>
+        </div>
     }
 }
 

@@ -63,7 +63,8 @@ impl Store {
     /// Whether keys without Ctrl or Alt do something from now on.
     pub fn use_single_keys(self, yes: bool) {
         self.single_keys.set(yes);
-        let _ = if yes { storage::remove(storage::NO_SINGLE_KEYS) } else { storage::write(storage::NO_SINGLE_KEYS, "") };
+        let _ =
+            if yes { storage::remove(storage::NO_SINGLE_KEYS) } else { storage::write(storage::NO_SINGLE_KEYS, "") };
     }
 
     /// Shows lines of a file of the repository.

@@ -55,7 +55,7 @@ const views = {
     await designer.examples.first().waitFor();
   },
   "the menu": async ({ page }) => {
-    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("group", { name: "More" }).waitFor();
   },
   "the history and the favourites": async ({ designer }) => {

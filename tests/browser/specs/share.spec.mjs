@@ -21,7 +21,7 @@ spec("shares the link, a QR code of it and the command that makes the same repos
   const share = await new Share(designer).open();
   assert.equal(await share.link.inputValue(), page.url());
   await share.dialog.getByRole("button", { name: "Copy: Command line" }).click();
-  await page.getByText("Command copied").waitFor();
+  await share.dialog.getByText("Command copied").waitFor();
   assert.equal(await copied(page), `landform export --link '${page.url()}' --out .`);
   assert.ok((await share.code.boundingBox()).width > 100);
 }, clipboard);

@@ -81,7 +81,7 @@ spec("compares with the presets, and git makes one repository of the other with 
   const compare = await (await new Compare(designer).open()).made();
   assert.deepEqual((await compare.options.allInnerTexts()).map((text) => text.split(/\s+/).slice(0, 2).join(" ")), ["Option From", "NAT gateways", "Owner platform-team"]);
   await compare.files.filter({ hasText: "environments/dev/terraform.tfvars" }).locator("summary").click();
-  await compare.files.getByText("per_az").first().waitFor();
+  await compare.files.getByText(/^-nat_mode/).waitFor();
   const { name, bytes } = await designer.downloaded(() => compare.download.click());
   assert.equal(name, "landform.patch");
 
