@@ -16,7 +16,7 @@ class Dialog {
   /** Opens it by the menu. */
   async open() {
     await this.page.getByRole("button", { name: "More", exact: true }).click();
-    await this.page.getByRole("group", { name: "More" }).getByRole("button", { name: this.entry }).click();
+    await this.page.getByRole("group", { name: "More", exact: true }).getByRole("button", { name: this.entry }).click();
     await this.dialog.waitFor();
     return this;
   }

@@ -56,7 +56,7 @@ const views = {
   },
   "the menu": async ({ page }) => {
     await page.getByRole("button", { name: "More", exact: true }).click();
-    await page.getByRole("group", { name: "More" }).waitFor();
+    await page.getByRole("group", { name: "More", exact: true }).waitFor();
   },
   "the history and the favourites": async ({ designer }) => {
     await designer.control("Multi-AZ standby", "dev").check();
