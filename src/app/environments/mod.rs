@@ -100,7 +100,7 @@ fn item(
                 <summary on:keydown=keys title="Rename, move, copy or remove; Alt+← and Alt+→ move it">
                     <span class="root">{name.to_string()}</span>
                     <span class="unseen">": environment of kind "</span>
-                    {(*name != *kind).then(|| view! { " " })}
+                    {(*name != *kind).then_some(" ")}
                     <span class:unseen=*name == *kind class="soft">{kind.clone()}</span>
                     {icon(icons::MORE)}
                 </summary>
