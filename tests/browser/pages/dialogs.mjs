@@ -48,8 +48,8 @@ export class Remembered extends Dialog {
 export class Compare extends Dialog {
   constructor(designer) {
     super(designer, "Compare", "Compare");
-    this.from = this.dialog.getByLabel("From", { exact: true });
-    this.to = this.dialog.getByLabel("To", { exact: true });
+    this.from = this.dialog.getByRole("combobox", { name: "From", exact: true });
+    this.to = this.dialog.getByRole("combobox", { name: "To", exact: true });
     this.link = this.dialog.getByLabel("Or a link");
     this.options = this.dialog.getByRole("table").getByRole("row");
     this.files = this.dialog.getByRole("list", { name: "Files that differ" }).getByRole("listitem");
