@@ -42,11 +42,11 @@ pub fn upgrade() -> impl IntoView {
     view! {
         <dialog class="compare" node_ref=dialog aria-labelledby="upgrade" on:close=move |_| close()>
             {move || store.upgrading.get().map(|changes| view! {
-                <h2 id="upgrade">"What making it anew changes"</h2>
+                <h2 id="upgrade" tabindex="-1" autofocus=true>"What making it anew changes"</h2>
                 <p>"From the files that you gave to those that Landform makes of their design now. Apply the patch where they lie."</p>
                 {files(changes, "landform-upgrade.patch")}
                 <div class="actions">
-                    <button type="button" class="button" autofocus=true on:click=move |_| close()>"Close"</button>
+                    <button type="button" class="button" on:click=move |_| close()>"Close"</button>
                 </div>
             })}
         </dialog>

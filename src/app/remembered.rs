@@ -15,7 +15,7 @@ pub fn remembered() -> impl IntoView {
     view! {
         <dialog class="remembered" node_ref=dialog aria-labelledby="remembered" on:close=move |_| store.remembering.set(false)>
             {move || store.remembering.get().then(|| view! {
-                <h2 id="remembered">"History and favourites"</h2>
+                <h2 id="remembered" tabindex="-1" autofocus=true>"History and favourites"</h2>
                 {favourites(store)}
                 {steps(store)}
                 <div class="actions">
@@ -24,7 +24,7 @@ pub fn remembered() -> impl IntoView {
                         store.remembering.set(false);
                         store.comparing.set(true);
                     }>"Compare…"</button>
-                    <button type="button" class="button" autofocus=true on:click=move |_| store.remembering.set(false)>"Close"</button>
+                    <button type="button" class="button" on:click=move |_| store.remembering.set(false)>"Close"</button>
                 </div>
             })}
         </dialog>

@@ -61,7 +61,7 @@ fn content(store: Store) -> impl IntoView {
         }
     };
     view! {
-        <h2 id="compare">"Compare"</h2>
+        <h2 id="compare" tabindex="-1" autofocus=true>"Compare"</h2>
         <div class="sides">
             {choice(store, "From", from, given)}
             {choice(store, "To", to, given)}
@@ -90,7 +90,7 @@ fn content(store: Store) -> impl IntoView {
                 from.set(other);
                 to.set(one);
             }>"Swap"</button>
-            <button type="button" class="button" autofocus=true on:click=move |_| store.comparing.set(false)>"Close"</button>
+            <button type="button" class="button" on:click=move |_| store.comparing.set(false)>"Close"</button>
         </div>
     }
 }

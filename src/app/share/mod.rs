@@ -48,7 +48,7 @@ fn content(store: Store) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <h2 id="share">"Share"</h2>
+        <h2 id="share" tabindex="-1" autofocus=true>"Share"</h2>
         <p>"The link is the whole design: whoever opens it has it, and no server has seen it."</p>
         {copied(store, "Link", url.clone(), "Link copied")}
         {copied(store, "Command line", command, "Command copied")}
@@ -58,7 +58,7 @@ fn content(store: Store) -> impl IntoView {
         {code}
         <div class="actions">
             <p class="told" role="status">{store.said}</p>
-            <button type="button" class="button" autofocus=true on:click=move |_| store.sharing.set(false)>"Close"</button>
+            <button type="button" class="button" on:click=move |_| store.sharing.set(false)>"Close"</button>
         </div>
     }
 }
