@@ -21,7 +21,7 @@ site: tools-site ## build the release site into dist/
 	$(phase) 'release site'
 	@trunk build --release
 
-test: test-native test-wasm test-browser ## run all tests but those of exports with linters and scanners (test-conformance)
+test: test-native test-conformance test-wasm test-browser ## run all tests
 
 test-native: tools-tests ## engine, export and command line
 	$(phase) 'native tests'
@@ -63,6 +63,7 @@ fmt: ## format the Rust code and the Terraform
 lint: tools-site ## clippy, natively and for the browser
 	$(phase) 'clippy'
 	@cargo clippy --locked --all-targets -- -D warnings
+	@cargo clippy --locked --test conformance --test console-differential -- -D warnings
 	@cargo clippy --locked $(WASM) --lib --bins --tests --bench web -- -D warnings
 
 test-conformance: tools ## the real terraform, linters and scanners on exports; LANDFORM_DESIGNS=all for all

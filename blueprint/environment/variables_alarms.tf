@@ -1,3 +1,5 @@
+# tflint-ignore-file: terraform_standard_module_structure # the options are many: one file per subject
+
 variable "alarm_email" {
   description = "Address that alarms are sent to. AWS sends it a message first, in which the subscription must be confirmed."
   type        = string

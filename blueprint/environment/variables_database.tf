@@ -1,3 +1,5 @@
+# tflint-ignore-file: terraform_standard_module_structure # the options are many: one file per subject
+
 variable "db_enabled" {
   description = "Create a PostgreSQL database (RDS) that only the service can reach."
   type        = bool

@@ -1,3 +1,5 @@
+# tflint-ignore-file: terraform_standard_module_structure # the options are many: one file per subject
+
 variable "domain_name" {
   description = "Name under which the service is reached, such as app.example.com."
   type        = string

@@ -1,3 +1,5 @@
+# tflint-ignore-file: terraform_standard_module_structure # the options are many: one file per subject
+
 variable "vpc_cidr" {
   description = "IPv4 range of the VPC. It is cut into 16 equal parts, of which each zone takes three: public, private and database."
   type        = string

@@ -1,3 +1,5 @@
+# tflint-ignore-file: terraform_standard_module_structure # the options are many: one file per subject
+
 variable "container_image" {
   description = "Container image with its tag or digest. Terraform owns the version that runs: a deploy is a change of this line."
   type        = string

@@ -104,7 +104,7 @@ fn every_ignored_rule_is_named_in_the_decisions() {
     let tree = BLUEPRINT.configuration.tree();
     let decisions = &tree.get("docs/decisions.md.tftpl").expect("a template of the decisions").text;
     let mut ignored = BTreeSet::new();
-    for mark in ["tfsec:ignore:", "checkov:skip=", "trivy:ignore:"] {
+    for mark in ["tfsec:ignore:", "checkov:skip=", "trivy:ignore:", "tflint-ignore: ", "tflint-ignore-file: "] {
         for text in tree.iter().map(|file| &file.text) {
             let ids = text.split(mark).skip(1).filter_map(|rest| rest.split([':', ' ', '\n']).next());
             ignored.extend(ids.map(str::to_owned));
