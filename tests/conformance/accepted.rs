@@ -10,6 +10,7 @@ use landform::export::Repository;
 use landform::terraform::config::Configuration;
 use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
+use landform::terraform::types::Str;
 use serde_json::Value as Json;
 
 use crate::covering::{BLUEPRINT, DESIGNS, plan};
@@ -30,10 +31,26 @@ pub static TERRAFORM: [LazyLock<Option<Row>>; 3] = [
     LazyLock::new(|| terraform().map(|_| planned())),
 ];
 
-/// The presets, then the first designs without problems.
+/// What a new design starts as, the other presets with an environment of each kind, then the first designs of the covering
+/// set without problems.
 pub fn sound(number: usize) -> Vec<Design> {
-    let presets = Design::new(&BLUEPRINT);
-    [presets].into_iter().chain(DESIGNS.sound.iter().take(number).cloned()).collect()
+    let whole = |preset: &Str| {
+        let mut design = Design { preset: preset.clone(), ..Design::new(&BLUEPRINT) };
+        for kind in &BLUEPRINT.presets.kinds {
+            if !design.environments.contains_key(kind) {
+                design.add(&BLUEPRINT, kind, kind).unwrap();
+            }
+        }
+        design
+    };
+    let others = BLUEPRINT.presets.names().skip(1).map(whole);
+    let covering = DESIGNS.sound.iter().take(number).cloned();
+    [Design::new(&BLUEPRINT)].into_iter().chain(others).chain(covering).collect()
+}
+
+/// `17 of 81 designs without problems`
+pub fn count_of_sound(designs: &[Design]) -> String {
+    count(designs.len(), sound(usize::MAX).len(), "without problems")
 }
 
 #[test]
@@ -139,15 +156,18 @@ fn for_each_root<const N: usize>(
         |workshop, design| {
             workshop.put(&export(design).files);
             workshop.run("", &["fmt", "-check", "-diff", "-recursive"]);
-            let of_root = |root: &RootId| {
-                let tfvars = tfvars::render(&BLUEPRINT, design, root);
+            let of_root = |root: RootId| {
+                let tfvars = tfvars::render(&BLUEPRINT, design, &root);
                 seen.lock().unwrap().insert((root.clone(), tfvars.clone())).then(|| {
+                    if !workshop.is_ready(&root.repository_dir()) {
+                        workshop.init(&root.repository_dir());
+                    }
                     // The pipeline's values are not exported.
                     workshop.write(&root.tfvars_path(), &tfvars);
-                    run(workshop, design, root)
+                    run(workshop, design, &root)
                 })
             };
-            BLUEPRINT.roots().filter_map(of_root).collect()
+            design.roots(&BLUEPRINT).filter_map(of_root).collect()
         },
     );
     let (numbers, differences): (Vec<_>, Vec<_>) = results.into_iter().flatten().unzip();
@@ -178,8 +198,8 @@ fn planned() -> Row {
 
 /// `plan`, `apply` of that plan, a `plan` without changes and `destroy` of designs without problems.
 fn accepted(designs: &[Design]) -> Row {
-    let designs: Vec<&Design> = designs.iter().collect();
-    let [plans, applies] = for_each_root("plan, apply, plan, destroy", &designs, |workshop, design, root| {
+    let all: Vec<&Design> = designs.iter().collect();
+    let [plans, applies] = for_each_root("plan, apply, plan, destroy", &all, |workshop, design, root| {
         let Compared { said, difference } = compare(workshop, design, root);
         if said > 0 || difference.is_some() || *root == RootId::Delivery {
             return ([1, 0], difference);
@@ -198,7 +218,7 @@ fn accepted(designs: &[Design]) -> Row {
         }
         ([1, 1], None)
     });
-    let tried = count(designs.len(), DESIGNS.sound.len() + 1, "without problems");
+    let tried = count_of_sound(designs);
     Row::terraform(
         "fmt -check, plan, apply, plan, destroy",
         format!("{tried}: {plans} plans, {applies} applies"),
@@ -219,7 +239,8 @@ pub struct Compared {
 static EXPORTED: LazyLock<Configuration> = LazyLock::new(|| {
     let delivery = BLUEPRINT.configuration.tree().under(RootId::Delivery.blueprint_dir());
     let delivery = delivery.map(|file| (file.path.to_string(), file.text.to_string()));
-    let tree = export(&Design::new(&BLUEPRINT)).files.into_iter().chain(delivery).collect();
+    let exports = sound(0).iter().flat_map(|preset| export(preset).files).collect::<Vec<_>>();
+    let tree = exports.into_iter().chain(delivery).collect();
     let provider = BLUEPRINT.configuration.provider().expect("the blueprint has a provider").clone();
     Configuration::load(tree).with_provider(Arc::new(provider))
 });

@@ -9,11 +9,11 @@ use landform::design::Design;
 use landform::export::Repository;
 use serde_json::{Deserializer, Value as Json};
 
-use crate::accepted::{SOUND, sound};
-use crate::covering::{BLUEPRINT, DESIGNS, plan};
+use crate::accepted::{SOUND, count_of_sound, sound};
+use crate::covering::{BLUEPRINT, plan};
 use crate::runner::{budget, each};
 use crate::support::terraform::terraform;
-use crate::table::{Row, count};
+use crate::table::Row;
 use crate::workshop::{Workshop, export, folders, said};
 
 /// What a tool has against a repository.
@@ -32,9 +32,10 @@ pub struct Finding {
 impl Finding {
     /// Checkov also reads modules that a design does not call: what is found in them is nothing that the design has.
     fn concerns(&self, design: &Design) -> bool {
-        let root = BLUEPRINT.roots().find(|root| self.tool == "checkov" && root.repository_dir() == self.folder);
+        let mut roots = design.roots(&BLUEPRINT);
+        let root = roots.find(|root| self.tool == "checkov" && root.repository_dir() == self.folder);
         root.is_none_or(|root| {
-            let resources = plan(&BLUEPRINT, design, root).resources;
+            let resources = plan(&BLUEPRINT, design, &root).resources;
             resources.iter().any(|resource| without_keys(&resource.address) == without_keys(&self.place))
         })
     }
@@ -179,7 +180,7 @@ fn found(gate: &Gate, designs: &[Design]) -> Option<Row> {
     };
     let tried = match distinct.len() {
         1 => "what all designs share".to_owned(),
-        asked => format!("{}, {asked} different", count(designs.len(), DESIGNS.sound.len() + 1, "without problems")),
+        asked => format!("{}, {asked} different", count_of_sound(designs)),
     };
     Some(Row { tool: gate.name.to_owned(), version, tried, findings })
 }

@@ -14,6 +14,7 @@ use super::provider;
 use super::terraform::Terraform;
 
 /// Keeps the state in the directory: the export's backend needs a cloud.
+const OVERRIDE: &str = "backend_override.tf";
 const LOCAL_BACKEND: &str = "terraform {\n  backend \"local\" {}\n}\n";
 
 /// A plan is kept: what is applied is that.
@@ -75,8 +76,13 @@ impl Workshop {
 
     /// Makes a root ready for plans, with its state beside it.
     pub fn init(&self, folder: &str) {
-        self.write(&format!("{folder}/backend_override.tf"), LOCAL_BACKEND);
+        self.write(&format!("{folder}/{OVERRIDE}"), LOCAL_BACKEND);
         self.run(folder, &["init", "-input=false"]);
+    }
+
+    /// Whether a root was made ready.
+    pub fn is_ready(&self, folder: &str) -> bool {
+        self.dir.join(folder).join(OVERRIDE).exists()
     }
 
     /// What a plan of a root says.
