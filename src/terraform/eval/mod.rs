@@ -62,15 +62,15 @@ pub enum Unresolved {
     },
 }
 
+/// What is said of a name where none is allowed.
+const NO_NAMES: &str = "Variables not allowed";
+
 /// A scope without names: literals and functions only.
 pub struct NoNames;
 
 impl Scope for NoNames {
     fn lookup(&self, _: &str, _: &[&str]) -> Result<(Value, usize), Unresolved> {
-        Err(Unresolved::Undeclared {
-            summary: "Variables not allowed".into(),
-            detail: "Variables may not be used here.".into(),
-        })
+        Err(Unresolved::Undeclared { summary: NO_NAMES.into(), detail: "Variables may not be used here.".into() })
     }
 }
 

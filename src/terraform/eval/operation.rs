@@ -1,6 +1,7 @@
 //! Unary and binary operators: conversion of the operands, and what is said when it fails.
 
 use std::cmp::Ordering;
+use std::ops::Range as Span;
 
 use hcl_edit::expr::{BinaryOp, BinaryOperator, Expression, UnaryOp, UnaryOperator};
 
@@ -19,25 +20,39 @@ const UNDEFINED_REMAINDER: Failure = "can't use modulo with infinity";
 
 impl Evaluator<'_> {
     pub(super) fn unary(&mut self, operation: &UnaryOp, expr: &Expression, env: &Env<'_>) -> Value {
-        let ty = match operation.operator.value() {
+        let given = self.value(&operation.expr, env);
+        let at = span(&operation.expr);
+        self.operate(*operation.operator.value(), given, at, (&operation.expr, expr), env)
+    }
+
+    /// Applies an operator to what stands `at` a place, which is in the first of the expressions; the second is the
+    /// whole operation.
+    pub(super) fn operate(
+        &mut self,
+        operator: UnaryOperator,
+        given: Value,
+        at: Span<usize>,
+        (about, expr): (&Expression, &Expression),
+        env: &Env<'_>,
+    ) -> Value {
+        let ty = match operator {
             UnaryOperator::Neg => Type::Number,
             UnaryOperator::Not => Type::Bool,
         };
-        let given = self.value(&operation.expr, env);
         let operand = match convert(&given, &ty) {
             Ok(operand) => operand,
             Err(mismatch) => {
                 self.error(
                     "Invalid operand",
                     format!("Unsuitable value for unary operand: {mismatch}."),
-                    span(&operation.expr),
+                    at,
                     Some(span(expr)),
-                    Some((&operation.expr, env)),
+                    Some((about, env)),
                 );
                 return Value::unknown(ty);
             }
         };
-        let result = match operation.operator.value() {
+        let result = match operator {
             UnaryOperator::Neg => operators::negate(&operand),
             UnaryOperator::Not => operators::not(&operand),
         };

@@ -4,10 +4,11 @@ use std::ops::Range as Span;
 
 use hcl_edit::Decorated;
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
+use hcl_edit::expr::{Expression, Traversal, TraversalOperator, UnaryOperator};
 
-use super::{Env, Evaluator, Unresolved, span};
+use super::{Env, Evaluator, NO_NAMES, Unresolved, span};
 use crate::terraform::convert::convert;
+use crate::terraform::operators;
 use crate::terraform::types::Type;
 use crate::terraform::value::{Data, Refinement, Value};
 
@@ -42,6 +43,14 @@ impl Evaluator<'_> {
                 let at = root.span().unwrap_or_default();
                 self.steps(value, operators.get(used..).unwrap_or_default(), at.start, expr, env)
             }
+            // The parser takes the minus for a part of the number; in the language it applies to all that follows.
+            other @ Expression::Number(_) if self.file.slice(span(other)).starts_with('-') => {
+                let negative = self.value(other, env);
+                let number = operators::negate(&negative).unwrap_or(negative);
+                let at = span(expr).start + 1..span(expr).end;
+                let value = self.steps(number, operators, at.start, expr, env);
+                self.operate(UnaryOperator::Neg, value, at, (expr, expr), env)
+            }
             other => {
                 let value = self.value(other, env);
                 self.steps(value, operators, span(other).start, expr, env)
@@ -58,7 +67,12 @@ impl Evaluator<'_> {
             Ok(found) => found,
             Err(Unresolved::Failed) => (Value::dynamic(), path.len()),
             Err(Unresolved::Undeclared { summary, detail }) => {
-                self.error(&summary, detail, span(expr), None, None);
+                let at = match expr {
+                    // Where no name is allowed it is the first one that is wrong.
+                    Expression::Traversal(traversal) if summary == NO_NAMES => span(&traversal.expr),
+                    _ => span(expr),
+                };
+                self.error(&summary, detail, at, None, None);
                 (Value::dynamic(), path.len())
             }
         }

@@ -11,7 +11,7 @@ const fn unknown(name: &'static str, params: &'static [Param]) -> Function {
 /// The family's table.
 pub const FUNCTIONS: &[Function] = &[
     unknown("bcrypt", &[Param::new("str", Kind::String)]).variadic(Param::new("cost", Kind::Number)),
-    unknown("plantimestamp", &[]).nullable(),
+    unknown("plantimestamp", &[]),
     unknown("timestamp", &[]),
     unknown("uuid", &[]),
 ];
