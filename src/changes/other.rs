@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::plan::Difference;
 use crate::blueprint::Blueprint;
 use crate::cost::{self, Money};
-use crate::design::{Control, Design, RootPlan, evaluate_root};
+use crate::design::{Control, Design, RootPlan, evaluate_root_again};
 use crate::terraform::number::Number;
 
 /// Another choice, and what would follow from it.
@@ -49,7 +49,7 @@ pub fn other(blueprint: &Blueprint, design: &Design, now: &RootPlan, variable: &
     }
     let mut changed = design.clone();
     changed.set(blueprint, &now.root, variable, to).ok()?;
-    let after = evaluate_root(blueprint, &changed, &now.root);
+    let after = evaluate_root_again(blueprint, &changed, &now.root, Some(now));
     let error = after.plan.diagnostics.iter().find(|diagnostic| diagnostic.is_error());
     let breaks = error.map(|error| error.message.clone().unwrap_or_else(|| error.detail.clone()));
     let (difference, costs) = match &breaks {

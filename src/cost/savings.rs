@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::decimal::Money;
 use super::estimate::Estimate;
 use crate::blueprint::Blueprint;
-use crate::design::{Design, Form, RootId, RootPlan, Scope, evaluate_root};
+use crate::design::{Design, Form, RootPlan, Scope, evaluate_root_again};
 use crate::terraform::types::Str;
 
 /// The most choices that are tried.
@@ -21,9 +21,8 @@ pub const MOST: usize = 400;
 #[derive(Clone, Debug)]
 pub struct Savings {
     design: Design,
-    root: RootId,
+    now: RootPlan,
     before: Estimate,
-    resources: usize,
     pending: VecDeque<(Str, Json)>,
     found: Vec<Saving>,
 }
@@ -58,14 +57,13 @@ impl Savings {
         Savings {
             pending: pending.take(MOST).collect(),
             before: super::of_root(blueprint, design, plan),
-            resources: plan.plan.resources.len(),
             design: design.clone(),
             found: Vec::new(),
-            root,
+            now: plan.clone(),
         }
     }
 
-    /// Tries one more choice, and says whether there was one left to try. It takes about as long as evaluating the root.
+    /// Tries one more choice, and says whether there was one left to try. What does not depend on it is not evaluated again.
     pub fn step(&mut self, blueprint: &Blueprint) -> bool {
         let Some((option, to)) = self.pending.pop_front() else { return false };
         if let Some(saving) = self.saving(blueprint, option, to) {
@@ -91,10 +89,10 @@ impl Savings {
     }
 
     fn saving(&self, blueprint: &Blueprint, option: Str, to: Json) -> Option<Saving> {
-        let from = self.design.get(blueprint, &self.root, &option)?;
+        let from = self.design.get(blueprint, &self.now.root, &option)?;
         let mut design = self.design.clone();
-        design.set(blueprint, &self.root, &option, &to).ok()?;
-        let plan = evaluate_root(blueprint, &design, &self.root);
+        design.set(blueprint, &self.now.root, &option, &to).ok()?;
+        let plan = evaluate_root_again(blueprint, &design, &self.now.root, Some(&self.now));
         if plan.plan.has_errors() {
             return None;
         }
@@ -104,7 +102,7 @@ impl Savings {
         if saves.to_cents() < 1 || unknown(&after) > unknown(&self.before) {
             return None;
         }
-        let gives_up = self.resources.saturating_sub(plan.plan.resources.len());
+        let gives_up = self.now.plan.resources.len().saturating_sub(plan.plan.resources.len());
         Some(Saving { option, from, to, saves, gives_up })
     }
 }

@@ -65,7 +65,7 @@ pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
 }
 
 /// Evaluates a design after an evaluation of another design of the same blueprint: a root whose inputs are the same has the
-/// same plan.
+/// same plan, and in another what does not depend on what changed is not evaluated again.
 pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Evaluation>) -> Evaluation {
     let roots: Vec<RootPlan> = design
         .roots(blueprint)
@@ -89,7 +89,13 @@ pub fn evaluate_root(blueprint: &Blueprint, design: &Design, root: &RootId) -> R
     evaluate_root_again(blueprint, design, root, None)
 }
 
-fn evaluate_root_again(blueprint: &Blueprint, design: &Design, root: &RootId, before: Option<&RootPlan>) -> RootPlan {
+/// Evaluates one root of a design after a plan of the same root.
+pub fn evaluate_root_again(
+    blueprint: &Blueprint,
+    design: &Design,
+    root: &RootId,
+    before: Option<&RootPlan>,
+) -> RootPlan {
     let text = tfvars::render(blueprint, design, root);
     let kind: Str = design.stem(root).unwrap_or_default().into();
     if let Some(same) = before.filter(|before| *before.tfvars.text == *text && before.kind == kind) {
@@ -97,10 +103,8 @@ fn evaluate_root_again(blueprint: &Blueprint, design: &Design, root: &RootId, be
     }
     let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
     let shown_as = root.repository_dir();
-    let plan = plan::evaluate(
-        &blueprint.configuration,
-        &Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) },
-    );
+    let terraform = Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) };
+    let plan = plan::evaluate_again(&blueprint.configuration, &terraform, before.map(|before| &*before.plan));
     RootPlan { root: root.clone(), kind, tfvars, plan: Arc::new(plan) }
 }
 
@@ -147,12 +151,27 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::design::Form;
 
     #[test]
     fn an_evaluation_after_another_is_the_same_as_one_by_itself() {
         let blueprint = Blueprint::embedded().unwrap();
         let presets = Design::new(&blueprint);
         let first = evaluate(&blueprint, &presets);
+        let mut before = first.clone();
+        for option in Form::of(&blueprint).options() {
+            for (root, _) in &option.roots {
+                for choice in option.control.choices() {
+                    let mut design = presets.clone();
+                    design.set(&blueprint, root, &option.name, &choice).unwrap();
+                    let again = evaluate_again(&blueprint, &design, Some(&before));
+                    let plan = |evaluation: &Evaluation| format!("{:?}", evaluation.root(root));
+                    let alone = evaluate_root(&blueprint, &design, root);
+                    assert!(plan(&again) == format!("{:?}", Some(&alone)), "{root} {} {choice}", option.name);
+                    before = again;
+                }
+            }
+        }
         for root in blueprint.roots().filter(|root| root.environment_name().is_some()) {
             let mut design = presets.clone();
             design.set(&blueprint, root, "allow_http", &json!(true)).unwrap();

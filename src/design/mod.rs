@@ -27,7 +27,9 @@ pub mod usage;
 pub use apply::{Applied, Choice, apply};
 pub use design::{Design, Environment, Inputs, Unfit};
 pub use environments::Refused;
-pub use evaluation::{Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root};
+pub use evaluation::{
+    Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root, evaluate_root_again,
+};
 pub use form::{Control, Form, Group, OptionSpec, Rule};
 pub use import::{Imported, import};
 pub use note::Note;

@@ -325,6 +325,24 @@ impl Value {
         self
     }
 
+    /// Whether nothing tells the two apart, not even where what is unknown in them comes from.
+    pub fn is_same(&self, other: &Value) -> bool {
+        if (self.marks, self.inside) != (other.marks, other.inside) || self.ty != other.ty {
+            return false;
+        }
+        match (&self.data, &other.data) {
+            (Data::Elements(a), Data::Elements(b)) => {
+                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.is_same(b)))
+            }
+            (Data::Entries(a), Data::Entries(b)) => {
+                let same = |((a, x), (b, y)): ((&Str, &Value), (&Str, &Value))| a == b && x.is_same(y);
+                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(same))
+            }
+            (Data::Unknown(a), Data::Unknown(b)) => a == b && a.origin.is_same(&b.origin),
+            (a, b) => a == b,
+        }
+    }
+
     /// The bool it holds.
     pub fn as_bool(&self) -> Option<bool> {
         match self.data {

@@ -16,7 +16,7 @@ use crate::terraform::limits::GENERATED_BLOCKS;
 use crate::terraform::provider::{self, Block, Nested, Nesting};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{ObjectType, Str, Type};
-use crate::terraform::value::{Data, Value};
+use crate::terraform::value::{Data, Marks, Value};
 
 /// Arguments and blocks of `resource`, `data` and `provider` that are Terraform's own.
 const META: &[&str] =
@@ -26,6 +26,8 @@ const META: &[&str] =
 pub(super) struct Reader<'r, 'a> {
     pub walk: &'r Walk<'a>,
     pub file: &'r Arc<SourceFile>,
+    /// Whether what is read is kept in the state.
+    pub is_kept: bool,
 }
 
 /// One nested block: its body, and the scope that its expressions are evaluated in.
@@ -65,7 +67,7 @@ impl<'a> Reader<'_, 'a> {
         for attribute in body.attributes().filter(|a| !(top && META.contains(&a.key.as_str()))) {
             let name = attribute.key.as_str();
             match block.attributes.get_key_value(name) {
-                Some((name, schema)) => match self.attribute(attribute, &schema.ty, scope) {
+                Some((name, schema)) => match self.attribute(attribute, schema, scope) {
                     Some(value) => {
                         attributes.insert(name.clone(), value);
                     }
@@ -90,7 +92,7 @@ impl<'a> Reader<'_, 'a> {
             if schema.required && !attributes.contains_key(name) && body.get_attribute(name).is_none() {
                 sound = false;
                 let detail = format!("The argument {:?} is required, but no definition was found.", &**name);
-                self.problem("Missing required argument", detail, self.opening(&at));
+                self.problem("Missing required argument", detail, self.file.opening(at.start));
             }
         }
         for nested in body.blocks() {
@@ -101,7 +103,7 @@ impl<'a> Reader<'_, 'a> {
             };
             if !known {
                 sound = false;
-                self.unsupported_block(nested);
+                self.unsupported_block(nested, block);
             }
         }
         for (name, nested) in &block.block_types {
@@ -118,10 +120,23 @@ impl<'a> Reader<'_, 'a> {
         sound.then(|| Value::object_like(&block.ty(), attributes))
     }
 
-    fn attribute(&self, attribute: &Attribute, ty: &Type, scope: &ModuleScope<'_, 'a>) -> Option<Value> {
+    fn attribute(
+        &self,
+        attribute: &Attribute,
+        schema: &provider::Attribute,
+        scope: &ModuleScope<'_, 'a>,
+    ) -> Option<Value> {
         let expr = &attribute.value;
         let value = self.walk.expression_in(expr, self.file, scope)?;
-        match convert(&value, ty) {
+        if self.is_kept && !schema.write_only && value.marks_deep().contains(Marks::EPHEMERAL) {
+            let detail = format!(
+                "Ephemeral values are not valid for {:?}, because it is not a write-only attribute and must be persisted to state.",
+                attribute.key.as_str()
+            );
+            self.problem("Invalid use of ephemeral value", detail, span(expr));
+            return None;
+        }
+        match convert(&value, &schema.ty) {
             Ok(value) => Some(value),
             Err(mismatch) => {
                 let detail = format!(
@@ -167,17 +182,19 @@ impl<'a> Reader<'_, 'a> {
         let limits = (nested.min_items, nested.max_items);
         if !unknown && sound && found.len() < limits.0 {
             let detail = format!("At least {} {:?} blocks are required.", limits.0, &**name);
-            self.problem(&format!("Insufficient {name} blocks"), detail, self.opening(at));
+            self.problem(&format!("Insufficient {name} blocks"), detail, self.file.opening(at.start));
             sound = false;
         }
-        if limits.1 > 0 && found.len() > limits.1 {
+        if limits.1 > 0
+            && let Some(beyond) = found.get(limits.1)
+        {
             let detail = format!("No more than {} {:?} blocks are allowed", limits.1, &**name);
-            self.problem(&format!("Too many {name} blocks"), detail, self.opening(at));
+            self.problem(&format!("Too many {name} blocks"), detail, self.opened(beyond.body));
             sound = false;
         }
         let mut objects = Vec::with_capacity(found.len());
         for block in &found {
-            let inner = block.body.span().unwrap_or_else(|| at.clone());
+            let inner = self.opened(block.body);
             match self.object(block.body, &nested.block, block.scope.get(), false, inner) {
                 Some(object) => objects.push((block.label.clone(), object)),
                 None => sound = false,
@@ -287,24 +304,30 @@ impl<'a> Reader<'_, 'a> {
         self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
     }
 
-    fn unsupported_block(&self, block: &HclBlock) {
+    fn unsupported_block(&self, block: &HclBlock, schema: &Block) {
         let name = match block.labels.first() {
             Some(label) if block.ident.as_str() == "dynamic" => label.as_str(),
             _ => block.ident.as_str(),
         };
-        let detail = format!("Blocks of type {name:?} are not expected here.");
+        let hint = if schema.attributes.contains_key(name) {
+            format!(" Did you mean to define argument {name:?}? If so, use the equals sign to assign it a value.")
+        } else {
+            let near = crate::terraform::eval::nearest(name, schema.block_types.keys().map(|known| &**known));
+            near.map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default()
+        };
+        let detail = format!("Blocks of type {name:?} are not expected here.{hint}");
         self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
+    }
+
+    /// The brace that opens a body.
+    fn opened(&self, body: &Body) -> Span<usize> {
+        let start = body.span().unwrap_or_default().start;
+        let brace = self.file.slice(0..start).rfind('{').unwrap_or(start);
+        brace..brace + 1
     }
 
     fn problem(&self, summary: &str, detail: String, at: Span<usize>) {
         self.walk.say(diagnostic_at(self.file, summary, detail, at, None, Vec::new()));
-    }
-
-    /// Where Terraform points at what is missing: the opening brace.
-    fn opening(&self, at: &Span<usize>) -> Span<usize> {
-        let text = self.file.text.get(at.start..).unwrap_or_default();
-        let brace = at.start + text.find('{').unwrap_or(0);
-        brace..brace
     }
 }
 

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::node::{Instance, Phase, Repetition, Walk};
+use super::resource::InstanceKey;
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, SnippetValue};
 use crate::terraform::eval::{diagnostic_at, explain, explain_sensitive, span};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::types::{Str, Type};
-use crate::terraform::value::Value;
+use crate::terraform::value::{Marks, Value};
 
 /// The instances of a module call.
 #[derive(Clone)]
@@ -31,6 +32,12 @@ impl<'a> Children<'a> {
             Children::Each(instances) => instances.iter().map(|(_, instance)| instance.clone()).collect(),
             Children::Elsewhere => Vec::new(),
         }
+    }
+
+    /// The key of each.
+    pub(super) fn keys(&self) -> Vec<Option<InstanceKey>> {
+        let key = |instance: &Rc<Instance<'_>>| instance.call.as_ref().and_then(|(.., repetition)| repetition.key());
+        self.instances().iter().map(key).collect()
     }
 }
 
@@ -55,7 +62,7 @@ impl<'a> Walk<'a> {
         let make = |suffix: String, repetition: Repetition| {
             let prefix = if parent.address.is_empty() { String::new() } else { format!("{}.", parent.address) };
             let address = format!("{prefix}module.{}{suffix}", call.name);
-            Instance::new(module, address, Some((parent.clone(), call, repetition)))
+            self.called(module, address, (parent.clone(), call, repetition))
         };
         Some(match keys {
             Keys::Once => Children::One(make(String::new(), Repetition::Once)),
@@ -82,6 +89,17 @@ impl<'a> Walk<'a> {
     ) -> Option<Keys> {
         let Some(repeated) = count.or(for_each) else { return Some(Keys::Once) };
         let value = self.expression(repeated, &self.scope(instance))?;
+        if value.marks_deep().contains(Marks::EPHEMERAL) {
+            let (name, given, what) = match count {
+                Some(_) => ("count", "\"count\"", "the number of resource instances"),
+                None => ("for_each", "\"for_each\" value", "a resource's instance keys"),
+            };
+            let detail = format!(
+                "The given {given} is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify {what}."
+            );
+            self.unsuitable(repeated, &format!("Invalid {name} argument"), detail, Vec::new());
+            return None;
+        }
         let judged = value.is_wholly_known() || (count.is_none() && value.is_sensitive());
         // Not asked yet; but what is known already is judged already.
         let validating = self.phase == Phase::Validate;

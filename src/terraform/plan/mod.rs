@@ -7,7 +7,9 @@
 mod body;
 mod condition;
 mod expand;
+mod memory;
 mod node;
+mod output;
 mod resource;
 mod scope;
 mod trace;
@@ -25,6 +27,7 @@ use super::entries;
 use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
+use memory::Memory;
 use node::{Phase, Walk};
 
 pub use resource::{InstanceKey, Mode, Pending, PlannedResource};
@@ -71,6 +74,7 @@ pub struct Plan {
     pub outputs: BTreeMap<Str, Value>,
     /// Every instance of every resource and data source, by module, mode, type, name and key.
     pub resources: Vec<PlannedResource>,
+    memory: Memory,
 }
 
 impl Plan {
@@ -82,26 +86,43 @@ impl Plan {
 
 /// Evaluates a root module with everything that it calls.
 pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
-    evaluate_with(configuration, root, &root.tfvars.into_iter().collect::<Vec<_>>())
+    evaluate_again(configuration, root, None)
+}
+
+/// Evaluates a root module after a plan of the same root of the same configuration: what does not depend on an input that
+/// changed is what it was there. The plan is the same as without.
+pub fn evaluate_again(configuration: &Configuration, root: &Root<'_>, before: Option<&Plan>) -> Plan {
+    let memory = before.map(|before| before.memory.clone()).unwrap_or_default();
+    planned(configuration, root, &root.tfvars.into_iter().collect::<Vec<_>>(), memory)
 }
 
 /// Evaluates a root module with the values of several files, such as `terraform.tfvars`, `a.auto.tfvars` and those of
 /// `-var-file`: of a value that is given twice the last counts. The root's own `tfvars` is not asked.
 pub fn evaluate_with(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceFile>]) -> Plan {
+    planned(configuration, root, files, Memory::default())
+}
+
+fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceFile>], memory: Memory) -> Plan {
     let broken = validate(configuration, root);
     if broken.iter().any(Diagnostic::is_error) {
         return Plan { diagnostics: broken, ..Plan::default() };
     }
-    with_walk(configuration, root, Phase::Plan, files, |walk| {
+    with_walk(configuration, root, Phase::Plan, files, memory, |walk| {
         walk.everything();
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
         let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
-        (entries::map(variables), entries::map(outputs), walk.planned_resources())
+        (entries::map(variables), entries::map(outputs), walk.planned_resources(), walk.memory())
     })
     .map_or_else(
         |diagnostics| Plan { diagnostics, ..Plan::default() },
-        |((variables, outputs, resources), diagnostics)| Plan { diagnostics, variables, outputs, resources },
+        |((variables, outputs, resources, memory), diagnostics)| Plan {
+            diagnostics,
+            variables,
+            outputs,
+            resources,
+            memory,
+        },
     )
 }
 
@@ -112,7 +133,7 @@ pub fn validate(configuration: &Configuration, root: &Root<'_>) -> Vec<Diagnosti
     if remembered.is_some_and(|validates| validates.get().is_some()) {
         return Vec::new();
     }
-    let result = with_walk(configuration, root, Phase::Validate, &[], |walk| walk.everything());
+    let result = with_walk(configuration, root, Phase::Validate, &[], Memory::default(), |walk| walk.everything());
     let diagnostics = result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics);
     if let (Some(validates), true) = (remembered, diagnostics.is_empty()) {
         // Set before by another thread: it says the same.
@@ -142,9 +163,11 @@ pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str)
     }
     let located = super::config::Located { expr, file };
     let files: Vec<_> = root.tfvars.into_iter().collect();
-    let (value, diagnostics) = with_walk(configuration, root, Phase::Plan, &files, |walk| {
+    let (value, mut diagnostics) = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), |walk| {
         walk.expression(&located, &walk.scope(&walk.root()))
     })?;
+    // Said in the order of the text.
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.as_ref().map(|range| range.start.byte));
     value.map(|value| print(&value)).ok_or(diagnostics)
 }
 
@@ -153,16 +176,17 @@ fn with_walk<T>(
     root: &Root<'_>,
     phase: Phase,
     files: &[&Arc<SourceFile>],
+    before: Memory,
     work: impl FnOnce(&Walk<'_>) -> T,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(module) = configuration.module(root.dir) else {
         let detail = format!("There is no Terraform configuration in {}.", root.shown_as);
         return Err(vec![Diagnostic::error("No configuration files", detail, None)]);
     };
-    let walk = Walk::new(configuration, root, module, phase, files);
+    let placed = |said: Vec<Diagnostic>| said.into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
+    let walk = Walk::new(configuration, root, module, phase, files, before).map_err(placed)?;
     let result = work(&walk);
-    let diagnostics = walk.into_diagnostics().into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
-    Ok((result, diagnostics))
+    Ok((result, placed(walk.into_diagnostics())))
 }
 
 fn shown(root: &Root<'_>, mut diagnostic: Diagnostic) -> Diagnostic {

@@ -12,9 +12,10 @@ use rustc_hash::FxBuildHasher;
 use super::Root;
 use super::condition::Kind;
 use super::expand::Children;
-use super::resource::{InstanceKey, Mode, ModulePath, PlannedResource};
+use super::memory::{Frame, Memory, Planned, Records, What};
+use super::resource::{InstanceKey, Mode};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Configuration, Located, Module, ModuleCall, Output};
+use crate::terraform::config::{Configuration, Located, Module, ModuleCall};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
@@ -23,7 +24,7 @@ use crate::terraform::provider::Cloud;
 use crate::terraform::source::SourceFile;
 use crate::terraform::tfvars;
 use crate::terraform::types::Str;
-use crate::terraform::value::{Marks, Value};
+use crate::terraform::value::Value;
 
 /// What is known of a node; `None` in `Done` means that it failed and has said so.
 #[derive(Clone)]
@@ -91,23 +92,34 @@ impl Repetition {
 pub(super) struct Instance<'a> {
     pub module: &'a Module,
     /// `module.alb`, empty for the root.
-    pub address: String,
-    /// The call that made it, and the instance that the call stands in.
-    pub call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
+    pub address: Str,
+    /// None for the root.
+    pub call: Option<Caller<'a>>,
     states: RefCell<HashMap<Node, State, FxBuildHasher>>,
-    children: RefCell<HashMap<Str, Option<Children<'a>>>>,
-    /// The object of all outputs, once none of them failed.
-    pub object: OnceCell<Value>,
+    children: RefCell<HashMap<Str, Option<Children<'a>>, FxBuildHasher>>,
+    /// The object of all outputs; none when one of them failed.
+    pub object: OnceCell<Option<Value>>,
+    /// What the walk before remembered.
+    pub before: Option<Arc<Records>>,
+    /// What the next one may know.
+    pub records: RefCell<Records>,
 }
 
+/// The call that made a module instance, and the instance that the call stands in.
+type Caller<'a> = (Rc<Instance<'a>>, &'a ModuleCall, Repetition);
+
 impl<'a> Instance<'a> {
-    pub(super) fn new(
-        module: &'a Module,
-        address: String,
-        call: Option<(Rc<Instance<'a>>, &'a ModuleCall, Repetition)>,
-    ) -> Rc<Instance<'a>> {
-        let states = RefCell::default();
-        Rc::new(Instance { module, address, call, states, children: RefCell::default(), object: OnceCell::new() })
+    fn new(module: &'a Module, address: Str, call: Option<Caller<'a>>, before: &Memory) -> Rc<Instance<'a>> {
+        Rc::new(Instance {
+            module,
+            call,
+            before: before.of(&address),
+            address,
+            states: RefCell::default(),
+            children: RefCell::default(),
+            object: OnceCell::new(),
+            records: RefCell::default(),
+        })
     }
 }
 
@@ -117,16 +129,22 @@ pub(super) struct Walk<'a> {
     pub root: &'a Root<'a>,
     pub phase: Phase,
     pub given: IndexMap<Str, Located>,
-    top: Rc<Instance<'a>>,
+    /// The module instances, by address.
+    pub instances: RefCell<HashMap<Str, Rc<Instance<'a>>, FxBuildHasher>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
-    /// The resource instances planned so far.
-    pub planned: RefCell<Vec<(ModulePath, PlannedResource)>>,
+    /// The resource instances planned so far, by nodes that are evaluated.
+    pub planned: RefCell<Vec<Planned>>,
     /// The providers' configurations, by module instance and name there; none when one failed.
-    pub clouds: RefCell<HashMap<(String, String), Option<Cloud>>>,
+    pub clouds: RefCell<HashMap<(Str, Str), Option<Cloud>, FxBuildHasher>>,
     /// The work that is left for it.
     pub budget: Budget,
     /// The nodes being evaluated, outermost first: what a cycle is made of.
     chain: RefCell<Vec<(Rc<Instance<'a>>, Node)>>,
+    /// What each of them has done so far; none while it is asked whether what it read still holds.
+    pub frames: RefCell<Vec<Option<Frame>>>,
+    /// What the walk before remembered.
+    before: Memory,
+    top: Rc<Instance<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -136,28 +154,37 @@ impl<'a> Walk<'a> {
         module: &'a Arc<Module>,
         phase: Phase,
         files: &[&Arc<SourceFile>],
-    ) -> Walk<'a> {
-        let (mut given, mut diagnostics) = (IndexMap::new(), Vec::new());
+        before: Memory,
+    ) -> Result<Walk<'a>, Vec<Diagnostic>> {
+        let (mut given, mut unread) = (IndexMap::new(), Vec::new());
         // Of a value that is given twice the last counts.
         for file in files.iter().filter(|_| phase == Phase::Plan) {
             let (values, problems) = tfvars::parse(file);
             given.extend(values);
-            diagnostics.extend(problems);
+            unread.extend(problems);
         }
+        // As Terraform does: values that cannot be read are no values to plan with.
+        if !unread.is_empty() {
+            return Err(unread);
+        }
+        let top = Instance::new(module, "".into(), None, &before);
         let walk = Walk {
             configuration,
             root,
             phase,
             given,
-            top: Instance::new(module, String::new(), None),
-            diagnostics: RefCell::new(diagnostics),
+            instances: RefCell::new(HashMap::from_iter([(top.address.clone(), top.clone())])),
+            diagnostics: RefCell::default(),
             planned: RefCell::default(),
             clouds: RefCell::default(),
             budget: Budget::default(),
             chain: RefCell::default(),
+            frames: RefCell::default(),
+            before,
+            top,
         };
         walk.undeclared_values();
-        walk
+        Ok(walk)
     }
 
     pub(super) fn root(&self) -> Rc<Instance<'a>> {
@@ -166,6 +193,18 @@ impl<'a> Walk<'a> {
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
+    }
+
+    /// An instance that a call makes.
+    pub(super) fn called(&self, module: &'a Module, address: String, caller: Caller<'a>) -> Rc<Instance<'a>> {
+        let instance = Instance::new(module, address.into(), Some(caller), &self.before);
+        self.instances.borrow_mut().insert(instance.address.clone(), instance.clone());
+        instance
+    }
+
+    /// How much has been said.
+    pub(super) fn said(&self) -> usize {
+        self.diagnostics.borrow().len()
     }
 
     pub(super) fn say(&self, diagnostic: Diagnostic) {
@@ -246,50 +285,6 @@ impl<'a> Walk<'a> {
         self.node(instance, Node::Local(name.clone()), || self.expression(&local.value, &self.scope(instance)))
     }
 
-    pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        let output = instance.module.outputs.get(name)?;
-        self.node(instance, Node::Output(name.clone()), || {
-            if !self.conditions(&output.preconditions, Kind::Output, &self.scope(instance)) {
-                return None;
-            }
-            let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
-            if !self.may_leave(instance, output, &value) {
-                return None;
-            }
-            Some(if output.sensitive { value.with_marks(Marks::SENSITIVE) } else { value })
-        })
-    }
-
-    /// Whether what a root module returns is declared as being what it is: sensitive, or not ephemeral.
-    fn may_leave(&self, instance: &Rc<Instance<'a>>, output: &Output, value: &Value) -> bool {
-        let marks = value.marks_deep();
-        let (summary, detail) = if marks.contains(Marks::EPHEMERAL) && !output.ephemeral {
-            (
-                "Ephemeral value not allowed",
-                "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.",
-            )
-        } else if instance.call.is_none() && marks.contains(Marks::SENSITIVE) && !output.sensitive {
-            (
-                "Output refers to sensitive values",
-                "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true",
-            )
-        } else {
-            return true;
-        };
-        let diagnostic = match &output.value {
-            Some(located) if marks.contains(Marks::EPHEMERAL) && !output.ephemeral => {
-                diagnostic_at(&located.file, summary, detail.to_owned(), eval::span(&located.expr), None, Vec::new())
-            }
-            Some(located) => {
-                let at = output.range.start.byte..output.range.end.byte;
-                diagnostic_at(&located.file, summary, detail.to_owned(), at, None, Vec::new())
-            }
-            None => Diagnostic::error(summary, detail, Some(output.range.clone())),
-        };
-        self.say(diagnostic);
-        false
-    }
-
     /// A resource, or its instances.
     pub(super) fn resource(&self, instance: &Rc<Instance<'a>>, mode: Mode, key: &Str) -> Option<Value> {
         let declared = if mode == Mode::Data { &instance.module.data } else { &instance.module.resources };
@@ -299,24 +294,41 @@ impl<'a> Walk<'a> {
 
     /// The instances that a call makes; none when their number failed.
     pub(super) fn children(&self, instance: &Rc<Instance<'a>>, call: &'a ModuleCall) -> Option<Children<'a>> {
-        if let Some(known) = instance.children.borrow().get(&call.name) {
-            return known.clone();
-        }
-        let children = self.expand(instance, call);
-        instance.children.borrow_mut().insert(call.name.clone(), children.clone());
+        let known = instance.children.borrow().get(&call.name).cloned();
+        let children = known.unwrap_or_else(|| {
+            let children = self.expand(instance, call);
+            instance.children.borrow_mut().insert(call.name.clone(), children.clone());
+            children
+        });
+        self.read(instance, || What::Children(call.name.clone(), children.as_ref().map(Children::keys)));
         children
     }
 
-    fn node(&self, instance: &Rc<Instance<'a>>, node: Node, evaluate: impl FnOnce() -> Option<Value>) -> Option<Value> {
+    pub(super) fn node(
+        &self,
+        instance: &Rc<Instance<'a>>,
+        node: Node,
+        evaluate: impl FnOnce() -> Option<Value>,
+    ) -> Option<Value> {
         let known = instance.states.borrow().get(&node).cloned();
-        match known {
-            Some(State::Done(value)) => return value,
+        let value = match known {
+            Some(State::Done(value)) => value,
             Some(State::InProgress) => {
                 self.cycle(&node);
                 return None;
             }
-            None => {}
-        }
+            None => self.first(instance, &node, evaluate),
+        };
+        self.read(instance, || What::Node(node, value.clone()));
+        value
+    }
+
+    fn first(
+        &self,
+        instance: &Rc<Instance<'a>>,
+        node: &Node,
+        evaluate: impl FnOnce() -> Option<Value>,
+    ) -> Option<Value> {
         if self.chain.borrow().len() >= CHAIN {
             let detail = format!("{node} depends on a chain of more than {CHAIN} values, more than Landform follows.");
             self.say(Diagnostic::error("Dependencies nested too deeply", detail, None));
@@ -324,15 +336,15 @@ impl<'a> Walk<'a> {
         }
         instance.states.borrow_mut().insert(node.clone(), State::InProgress);
         self.chain.borrow_mut().push((instance.clone(), node.clone()));
-        let value = evaluate();
+        let value = self.come_to(instance, node, evaluate);
         self.chain.borrow_mut().pop();
-        instance.states.borrow_mut().insert(node, State::Done(value.clone()));
+        instance.states.borrow_mut().insert(node.clone(), State::Done(value.clone()));
         value
     }
 
     /// Says once what a cycle is made of.
     fn cycle(&self, node: &Node) {
-        let link = |(instance, node): &(Rc<Instance<'a>>, Node)| match instance.address.as_str() {
+        let link = |(instance, node): &(Rc<Instance<'a>>, Node)| match &*instance.address {
             "" => node.to_string(),
             address => format!("{address}.{node}"),
         };

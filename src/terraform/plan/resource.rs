@@ -1,10 +1,12 @@
 //! Resources and data sources: their instances, what they are planned to be, and their conditions.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::body::Reader;
 use super::condition::Kind;
 use super::expand::Keys;
+use super::memory::What;
 use super::node::{Instance, Phase, Repetition, Walk};
 use super::scope::ModuleScope;
 use crate::terraform::config::{Dependency, Resource};
@@ -176,7 +178,7 @@ impl<'a> Walk<'a> {
         let mut scope = ModuleScope { repetition, ..self.scope(instance) };
         let mut sound = self.conditions(&resource.preconditions, Kind::Precondition, &scope);
         let at = resource.range.start.byte..resource.range.end.byte;
-        let reader = Reader { walk: self, file: &resource.file };
+        let reader = Reader { walk: self, file: &resource.file, is_kept: true };
         let config = reader.object(&resource.body, block, &scope, true, at)?;
         if self.phase == Phase::Validate {
             return sound.then(|| Value::unknown(block.ty()));
@@ -200,7 +202,7 @@ impl<'a> Walk<'a> {
         sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
         let planned = PlannedResource {
             address,
-            module: instance.address.clone(),
+            module: instance.address.to_string(),
             mode,
             kind: resource.kind.clone(),
             name: resource.name.clone(),
@@ -210,7 +212,7 @@ impl<'a> Walk<'a> {
             schema_version: provider.version(mode, &resource.kind),
             range: resource.range.clone(),
         };
-        self.planned.borrow_mut().push((path(instance), planned));
+        self.plan(path(instance), planned);
         sound.then_some(value)
     }
 
@@ -258,12 +260,14 @@ impl<'a> Walk<'a> {
         if let (Some((parent, call, _)), false) = (&instance.call, instance.module.providers.contains_key(name)) {
             return self.cloud(parent, call.providers.get(name).map_or(name, |name| name));
         }
-        let key = (instance.address.clone(), name.to_owned());
-        if let Some(known) = self.clouds.borrow().get(&key) {
-            return known.clone();
-        }
-        let cloud = self.configured(instance, name);
-        self.clouds.borrow_mut().insert(key, cloud.clone());
+        let key = (instance.address.clone(), Str::from(name));
+        let known = self.clouds.borrow().get(&key).cloned();
+        let cloud = known.unwrap_or_else(|| {
+            let cloud = self.configured(instance, name);
+            self.clouds.borrow_mut().insert(key.clone(), cloud.clone());
+            cloud
+        });
+        self.read(instance, || What::Cloud(key.1, cloud.clone()));
         cloud
     }
 
@@ -275,7 +279,7 @@ impl<'a> Walk<'a> {
         if name.split('.').next() != Some(provider.prefix()) {
             return Some(cloud);
         }
-        let reader = Reader { walk: self, file: &configured.file };
+        let reader = Reader { walk: self, file: &configured.file, is_kept: false };
         let at = configured.range.start.byte..configured.range.end.byte;
         let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
         if let Some(region) = value.get("region").filter(|region| !region.is_null()) {
@@ -293,15 +297,19 @@ impl<'a> Walk<'a> {
 
     /// The resources planned so far in Terraform's order, their places as in the exported repository.
     pub(super) fn planned_resources(&self) -> Vec<PlannedResource> {
-        let mut planned = self.planned.borrow().clone();
+        let mut planned = self.planned.take();
         // The modules near the root first; in each, what is read before what is made.
-        planned.sort_by(|(module, a), (other, b)| {
+        planned.sort_by(|a, b| {
+            let ((module, a), (other, b)) = (&**a, &**b);
             let depth = module.len().cmp(&other.len()).then_with(|| module.cmp(other));
             depth.then_with(|| (b.mode, &a.kind, &a.name, &a.key).cmp(&(a.mode, &b.kind, &b.name, &b.key)))
         });
         planned
             .into_iter()
-            .map(|(_, resource)| PlannedResource { range: self.root.shown_range(resource.range), ..resource })
+            .map(|planned| {
+                let (_, resource) = Arc::unwrap_or_clone(planned);
+                PlannedResource { range: self.root.shown_range(resource.range), ..resource }
+            })
             .collect()
     }
 }

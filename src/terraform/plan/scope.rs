@@ -128,14 +128,7 @@ impl<'a> ModuleScope<'_, 'a> {
     }
 
     fn outputs(&self, child: &Rc<Instance<'a>>) -> Result<Value, Unresolved> {
-        if let Some(known) = child.object.get() {
-            return Ok(known.clone());
-        }
-        let mut attributes = Vec::new();
-        for name in child.module.outputs.keys() {
-            attributes.push((name.clone(), self.walk.output(child, name).ok_or(Unresolved::Failed)?));
-        }
-        Ok(child.object.get_or_init(|| Value::object(attributes)).clone())
+        self.walk.outputs(child).ok_or(Unresolved::Failed)
     }
 
     fn path(&self, name: &str) -> Found {

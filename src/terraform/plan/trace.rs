@@ -35,7 +35,7 @@ impl Tracer {
             match (reference.root, reference.path.first()) {
                 ("var", Some(name)) => self.variable(instance, name),
                 ("local", Some(name)) => {
-                    let key = (instance.address.clone(), format!("local.{name}"));
+                    let key = (instance.address.to_string(), format!("local.{name}"));
                     if self.seen.insert(key)
                         && let Some(local) = instance.module.locals.get(*name)
                     {
@@ -48,7 +48,7 @@ impl Tracer {
     }
 
     fn variable(&mut self, instance: &Rc<Instance<'_>>, name: &str) {
-        if !self.seen.insert((instance.address.clone(), format!("var.{name}"))) {
+        if !self.seen.insert((instance.address.to_string(), format!("var.{name}"))) {
             return;
         }
         match &instance.call {

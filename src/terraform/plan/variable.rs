@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Phase, Walk};
+use super::node::{Instance, Phase, Repetition, Walk};
 use super::scope::ModuleScope;
 use super::trace;
 use crate::terraform::config::{Located, Validation, Variable};
@@ -48,6 +48,9 @@ impl<'a> Walk<'a> {
         if self.phase == Phase::Validate && instance.call.is_none() {
             return Some(unknown(variable));
         }
+        if matches!(&instance.call, None | Some((.., Repetition::Each(..)))) {
+            self.reads_what_is_given();
+        }
         let given = match (self.given_by(instance, name), &instance.call) {
             (Some(located), None) => match eval::literal(located) {
                 Ok(value) => Some(value),
@@ -62,7 +65,13 @@ impl<'a> Walk<'a> {
             },
             (Some(located), Some((parent, _, repetition))) => {
                 let scope = ModuleScope { repetition: repetition.clone(), ..self.scope(parent) };
-                Some(self.expression(located, &scope)?)
+                let value = self.expression(located, &scope)?;
+                if value.marks_deep().contains(Marks::EPHEMERAL) && !variable.ephemeral {
+                    let detail = "This input variable is not declared as accepting a ephemeral values, so it cannot be set to a result derived from an ephemeral value.";
+                    self.about_value(instance, variable, "Ephemeral value not allowed", detail.to_owned(), false);
+                    return None;
+                }
+                Some(value)
             }
             (None, _) => None,
         };

@@ -52,6 +52,19 @@ impl Origin {
     pub fn source(&self) -> Option<&Source> {
         self.0.as_deref()
     }
+
+    /// Whether both are the same, which is no part of the values' being equal.
+    pub fn is_same(&self, other: &Origin) -> bool {
+        match (&self.0, &other.0) {
+            (Some(a), Some(b)) if Arc::ptr_eq(a, b) => true,
+            (Some(a), Some(b)) => match (&**a, &**b) {
+                (Source::Resource(a), Source::Resource(b)) => a == b,
+                (Source::Json(a), Source::Json(b)) => a.is_same(b),
+                _ => false,
+            },
+            (a, b) => a.is_none() && b.is_none(),
+        }
+    }
 }
 
 impl From<Source> for Origin {

@@ -1,0 +1,71 @@
+//! Outputs: what a module instance returns, and whether it may.
+
+use std::rc::Rc;
+
+use super::condition::Kind;
+use super::memory::What;
+use super::node::{Instance, Node, Walk};
+use crate::terraform::config::Output;
+use crate::terraform::diagnostic::Diagnostic;
+use crate::terraform::eval::{self, diagnostic_at};
+use crate::terraform::types::Str;
+use crate::terraform::value::{Marks, Value};
+
+impl<'a> Walk<'a> {
+    pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
+        let output = instance.module.outputs.get(name)?;
+        self.node(instance, Node::Output(name.clone()), || {
+            if !self.conditions(&output.preconditions, Kind::Output, &self.scope(instance)) {
+                return None;
+            }
+            let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
+            if !self.may_leave(instance, output, &value) {
+                return None;
+            }
+            Some(if output.sensitive { value.with_marks(Marks::SENSITIVE) } else { value })
+        })
+    }
+
+    /// Whether what a root module returns is declared as being what it is: sensitive, or not ephemeral.
+    fn may_leave(&self, instance: &Rc<Instance<'a>>, output: &Output, value: &Value) -> bool {
+        let marks = value.marks_deep();
+        let (summary, detail) = if marks.contains(Marks::EPHEMERAL) && !output.ephemeral {
+            (
+                "Ephemeral value not allowed",
+                "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.",
+            )
+        } else if instance.call.is_none() && marks.contains(Marks::SENSITIVE) && !output.sensitive {
+            (
+                "Output refers to sensitive values",
+                "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true",
+            )
+        } else {
+            return true;
+        };
+        let diagnostic = match &output.value {
+            Some(located) if marks.contains(Marks::EPHEMERAL) && !output.ephemeral => {
+                diagnostic_at(&located.file, summary, detail.to_owned(), eval::span(&located.expr), None, Vec::new())
+            }
+            Some(located) => {
+                let at = output.range.start.byte..output.range.end.byte;
+                diagnostic_at(&located.file, summary, detail.to_owned(), at, None, Vec::new())
+            }
+            None => Diagnostic::error(summary, detail, Some(output.range.clone())),
+        };
+        self.say(diagnostic);
+        false
+    }
+
+    /// The object of all outputs of a module instance; none when one of them failed.
+    pub(super) fn outputs(&self, instance: &Rc<Instance<'a>>) -> Option<Value> {
+        let known = instance.object.get().cloned();
+        let object = known.unwrap_or_else(|| {
+            let names = instance.module.outputs.keys();
+            let outputs: Option<Vec<_>> =
+                names.map(|name| Some((name.clone(), self.output(instance, name)?))).collect();
+            instance.object.get_or_init(|| outputs.map(Value::object)).clone()
+        });
+        self.read(instance, || What::Outputs(object.clone()));
+        object
+    }
+}
