@@ -33,7 +33,7 @@ pub fn plan(plan: &Plan, provider: Option<&Provider>) -> String {
         let _ = writeln!(text, "\n{}", counts(plan));
     }
     let outputs = plan.outputs.iter().filter(|(_, value)| !value.is_null());
-    let outputs = labelled(outputs.map(|(name, value)| (name.to_string(), rendered(value, 0, Style::Json))), 0);
+    let outputs = labelled(outputs.map(|(name, value)| (name.to_string(), Some(rendered(value, 0, Style::Json)))), 0);
     if !outputs.is_empty() {
         let gap = if changes.is_empty() { "" } else { "\n" };
         let _ = write!(text, "{gap}Changes to Outputs:\n{outputs}");
@@ -69,17 +69,18 @@ pub fn resource(resource: &PlannedResource, block: Option<&Block>) -> String {
 /// A block's attributes, aligned, then its blocks. `depth` is how deep the block itself stands.
 fn body(value: &Value, block: &Block, depth: usize) -> String {
     let Some(entries) = value.as_entries() else { return "{}".into() };
-    let attributes: Vec<(String, String)> = block
+    let attributes: Vec<(String, Option<String>)> = block
         .attributes
         .iter()
         .filter_map(|(name, attribute)| match entries.get(name)? {
-            _ if attribute.write_only => Some((name.to_string(), "(write-only attribute)".to_owned())),
-            // A block tells an empty text from none as little as providers do.
-            value if is_nothing(value) => None,
-            value => {
-                let style = if attribute.ty == Type::Dynamic { Style::Json } else { Style::Value };
-                Some((name.to_string(), rendered(value, depth + 1, style)))
+            _ if attribute.write_only => Some((name.to_string(), Some("(write-only attribute)".to_owned()))),
+            value if value.is_null() => None,
+            value if attribute.ty == Type::Dynamic => {
+                Some((name.to_string(), Some(rendered(value, depth + 1, Style::Json))))
             }
+            // A block tells an empty text from none as little as providers do.
+            value if value.as_str() == Some("") => Some((name.to_string(), None)),
+            value => Some((name.to_string(), Some(rendered(value, depth + 1, Style::Value)))),
         })
         .collect();
     let mut text = String::from("{\n");
@@ -120,10 +121,6 @@ fn blocks(name: &str, nested: &Nested, value: &Value, depth: usize) -> String {
         }
         _ => one("", value),
     }
-}
-
-fn is_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_str() == Some("")
 }
 
 fn indent(depth: usize) -> String {

@@ -4,14 +4,18 @@ use std::ops::Range as Span;
 use std::sync::Arc;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, ObjectKey};
+use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use indexmap::IndexMap;
 
-use super::{Condition, Dependency, Local, Located, Module, ModuleCall, Output, Resource, Validation, Variable};
+use super::meta::{depends_on, provider_name, providers};
+use super::words::{CALL_META, LIFECYCLE, TOP_LEVEL, VARIABLE};
+use super::{
+    Check, Condition, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable,
+};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
-use crate::terraform::diagnostic::{Diagnostic, Range};
+use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::{self, diagnostic_at, span};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::Str;
@@ -31,64 +35,57 @@ pub(super) fn file(module: &mut Module, file: &Arc<SourceFile>) {
     };
     let mut decoder = Decoder { module, file };
     for attribute in body.attributes() {
-        let name = attribute.key.as_str();
-        decoder.problem(
-            "Unsupported argument",
-            format!("An argument named {name:?} is not expected here."),
-            attribute.key.span().unwrap_or_default(),
-        );
+        decoder.unexpected(attribute, &[]);
     }
-    for block in body.blocks() {
+    // What was parsed is moved to where it is kept: it is larger than the text.
+    for block in body.into_blocks() {
         decoder.block(block);
     }
 }
 
-/// Meta-arguments and nested blocks of `module` that are no variables of the called module.
-const CALL_META: &[&str] = &["source", "version", "count", "for_each", "providers", "depends_on"];
-
-struct Decoder<'m> {
+pub(super) struct Decoder<'m> {
     module: &'m mut Module,
-    file: &'m Arc<SourceFile>,
+    pub(super) file: &'m Arc<SourceFile>,
 }
 
 impl Decoder<'_> {
-    fn block(&mut self, block: &Block) {
-        match (block.ident.as_str(), block.labels.as_slice()) {
-            ("variable", [name]) => self.variable(name.as_str(), block),
-            ("locals", []) => self.locals(block),
-            ("module", [name]) => self.call(name.as_str(), block),
-            ("output", [name]) => self.output(name.as_str(), block),
-            ("resource", [kind, name]) => self.resource(kind.as_str(), name.as_str(), block, true),
-            ("data", [kind, name]) => self.resource(kind.as_str(), name.as_str(), block, false),
-            // What these say concerns runs of Terraform, not what a design comes to.
-            ("provider", [name]) => self.provider(name.as_str(), block),
-            ("check", [name]) => self.check(name.as_str(), block),
-            ("terraform", []) | ("moved" | "removed", []) => {}
-            ("import", []) => {
+    fn block(&mut self, block: Block) {
+        let ident = block.ident.as_str();
+        let Some((_, names)) = TOP_LEVEL.iter().find(|(known, _)| *known == ident) else {
+            let known: Vec<&str> = TOP_LEVEL.iter().map(|(known, _)| *known).collect();
+            return self.unexpected_block(&block, &known);
+        };
+        if !self.labelled(&block, names) {
+            return;
+        }
+        self.named(&block, names);
+        let labels: Vec<Str> = block.labels.iter().map(|label| label.as_str().into()).collect();
+        match (ident, labels.as_slice()) {
+            ("variable", [name]) => self.variable(name, block),
+            ("locals", _) => self.locals(block),
+            ("module", [name]) => self.call(name, block),
+            ("output", [name]) => self.output(name, block),
+            ("resource", [kind, name]) => self.resource(kind, name, block, true),
+            ("data", [kind, name]) => self.resource(kind, name, block, false),
+            ("provider", [name]) => self.provider(name, block),
+            ("check", [name]) => self.check(name, block),
+            ("terraform", _) => self.terraform(&block),
+            ("import", _) => {
                 let detail = "Landform plans as if nothing existed yet: it does not import.";
-                self.problem("Not supported", detail.to_owned(), header(block));
+                self.problem("Not supported", detail.to_owned(), header(&block));
             }
-            (
-                "variable" | "locals" | "module" | "output" | "resource" | "data" | "terraform" | "provider" | "moved"
-                | "check",
-                labels,
-            ) => {
-                let detail = format!("A {:?} block does not take {} label(s).", block.ident.as_str(), labels.len());
-                self.problem("Wrong number of labels", detail, header(block));
+            ("ephemeral", _) => {
+                let detail = "Ephemeral resources are not supported by Landform.";
+                self.problem("Unsupported block type", detail.to_owned(), header(&block));
             }
-            (other, _) => {
-                self.problem(
-                    "Unsupported block type",
-                    format!("Blocks of type {other:?} are not supported by Landform."),
-                    header(block),
-                );
-            }
+            // `moved` and `removed` are about what exists already.
+            _ => {}
         }
     }
 
-    fn variable(&mut self, name: &str, block: &Block) {
+    fn variable(&mut self, name: &Str, block: Block) {
         let mut variable = Variable {
-            name: name.into(),
+            name: name.clone(),
             constraint: Constraint::any(),
             default: None,
             description: None,
@@ -96,8 +93,8 @@ impl Decoder<'_> {
             sensitive: false,
             ephemeral: false,
             validations: Vec::new(),
-            range: self.file.range(header(block)),
-            span: whole(block),
+            range: self.file.range(header(&block)),
+            span: whole(&block),
             file: self.file.clone(),
         };
         if let Some(ty) = block.body.get_attribute("type") {
@@ -113,39 +110,30 @@ impl Decoder<'_> {
                 "nullable" => variable.nullable = self.flag(attribute),
                 "sensitive" => variable.sensitive = self.flag(attribute),
                 "ephemeral" => variable.ephemeral = self.flag(attribute),
-                _ => self.unexpected(attribute),
+                _ => self.unexpected(attribute, VARIABLE),
             }
         }
         if let Some(default) = block.body.get_attribute("default") {
             variable.default = self.default(&variable, &default.value);
         }
-        for nested in block.body.blocks() {
+        for nested in block.body.into_blocks() {
             match nested.ident.as_str() {
                 "validation" => self.validation(&mut variable, nested),
-                other => {
-                    let detail = format!("Blocks of type {other:?} are not expected here.");
-                    self.problem("Unsupported block type", detail, header(nested));
-                }
+                _ => self.unexpected_block(&nested, &["validation"]),
             }
         }
-        self.declare_variable(variable);
+        let (at, module) = (variable.range.clone(), &mut *self.module);
+        let first = declare(&mut module.variables, name.clone(), variable, |variable| &variable.range);
+        self.unique(first, at, "Duplicate variable declaration", |first| {
+            format!("A variable named {name:?} was already declared at {first}. Variable names must be unique within a module.")
+        });
     }
 
-    fn declare_variable(&mut self, variable: Variable) {
-        if let Some(first) = self.module.variables.get(&variable.name) {
-            let detail = format!(
-                "A variable named {:?} was already declared at {}. Variable names must be unique within a module.",
-                &*variable.name,
-                describe(&first.range)
-            );
-            self.module.diagnostics.push(Diagnostic::error(
-                "Duplicate variable declaration",
-                detail,
-                Some(variable.range),
-            ));
-            return;
+    /// Says that something was declared before, if it was.
+    fn unique(&mut self, first: Option<Range>, at: Range, summary: &str, detail: impl FnOnce(&str) -> String) {
+        if let Some(first) = first {
+            self.problem(summary, detail(&describe(&first)), at.start.byte..at.end.byte);
         }
-        self.module.variables.insert(variable.name.clone(), variable);
     }
 
     fn default(&mut self, variable: &Variable, expr: &Expression) -> Option<Value> {
@@ -175,13 +163,9 @@ impl Decoder<'_> {
         Some(converted)
     }
 
-    fn validation(&mut self, variable: &mut Variable, block: &Block) {
-        let required = |name: &str| block.body.get_attribute(name).map(|a| self.located(&a.value));
-        let (Some(condition), Some(error_message)) = (required("condition"), required("error_message")) else {
-            let detail = "A validation block needs both condition and error_message.";
-            self.problem("Missing required argument", detail.to_owned(), header(block));
-            return;
-        };
+    fn validation(&mut self, variable: &mut Variable, block: Block) {
+        let range = self.file.range(header(&block));
+        let Some(Condition { condition, error_message }) = self.asked(block) else { return };
         let own = |r: &eval::references::Reference<'_>| r.root == "var" && r.path.first() == Some(&&*variable.name);
         if !eval::references::references(&condition.expr).iter().any(own) {
             let name = &variable.name;
@@ -191,123 +175,168 @@ impl Decoder<'_> {
             );
             self.problem("Invalid variable validation condition", detail, span(&condition.expr));
         }
-        variable.validations.push(Validation { condition, error_message, range: self.file.range(header(block)) });
+        variable.validations.push(Validation { condition, error_message, range });
     }
 
-    fn locals(&mut self, block: &Block) {
-        for attribute in block.body.attributes() {
-            let local = Local {
-                value: self.located(&attribute.value),
-                range: self.file.range(attribute.span().unwrap_or_default()),
-            };
-            self.module.locals.insert(attribute.key.as_str().into(), local);
+    fn locals(&mut self, block: Block) {
+        for attribute in block.body.into_attributes() {
+            let range = self.file.range(attribute.span().unwrap_or_default());
+            let local = Local { range, value: self.located(attribute.value) };
+            let (name, at) = (Str::from(attribute.key.as_str()), local.range.clone());
+            let first = declare(&mut self.module.locals, name.clone(), local, |local| &local.range);
+            self.unique(first, at, "Duplicate local value definition", |first| {
+                format!("A local value named {name:?} was already defined at {first}. Local value names must be unique within a module.")
+            });
         }
     }
 
-    fn call(&mut self, name: &str, block: &Block) {
+    fn call(&mut self, name: &Str, block: Block) {
         let source = block.body.get_attribute("source").and_then(|a| self.text(a)).map(Str::from);
         if source.is_none() {
             let detail = "The argument \"source\" is required, but no definition was found.";
-            self.problem("Missing required argument", detail.to_owned(), header(block));
+            self.problem("Missing required argument", detail.to_owned(), self.file.opening(header(&block).end));
         }
-        let arguments: IndexMap<Str, Located> = block
-            .body
-            .attributes()
-            .filter(|a| !CALL_META.contains(&a.key.as_str()))
-            .map(|a| (a.key.as_str().into(), self.located(&a.value)))
-            .collect();
-        let call = ModuleCall {
-            name: name.into(),
+        self.repeated_once(&block.body);
+        let mut call = ModuleCall {
+            name: name.clone(),
             source_dir: source.as_deref().and_then(|source| self.module.resolve(source)),
             source,
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
-            arguments,
+            arguments: IndexMap::new(),
             depends_on: depends_on(&block.body),
             providers: providers(&block.body),
-            range: self.file.range(header(block)),
-            span: whole(block),
+            range: self.file.range(header(&block)),
+            span: whole(&block),
         };
-        self.module.calls.insert(name.into(), call);
+        for argument in block.body.into_attributes().filter(|a| !CALL_META.contains(&a.key.as_str())) {
+            call.arguments.insert(argument.key.as_str().into(), self.located(argument.value));
+        }
+        let at = call.range.clone();
+        let first = declare(&mut self.module.calls, name.clone(), call, |call| &call.range);
+        self.unique(first, at, "Duplicate module call", |first| {
+            format!("A module call named {name:?} was already defined at {first}. Module calls must have unique names within a module.")
+        });
     }
 
-    fn output(&mut self, name: &str, block: &Block) {
+    fn output(&mut self, name: &Str, mut block: Block) {
+        let range = self.file.range(header(&block));
         let output = Output {
-            value: self.optional(&block.body, "value"),
+            value: block.body.remove_attribute("value").map(|value| self.located(value.value)),
             description: block.body.get_attribute("description").and_then(|a| self.text(a)),
             sensitive: block.body.get_attribute("sensitive").is_some_and(|a| self.flag(a)),
             ephemeral: block.body.get_attribute("ephemeral").is_some_and(|a| self.flag(a)),
-            preconditions: self.conditions(&block.body, "precondition"),
-            range: self.file.range(header(block)),
+            preconditions: self.conditions(&mut block.body, "precondition"),
+            range,
         };
-        self.module.outputs.insert(name.into(), output);
+        let at = output.range.clone();
+        let first = declare(&mut self.module.outputs, name.clone(), output, |output| &output.range);
+        self.unique(first, at, "Duplicate output definition", |first| {
+            format!(
+                "An output named {name:?} was already defined at {first}. Output names must be unique within a module."
+            )
+        });
     }
 
-    fn resource(&mut self, kind: &str, name: &str, block: &Block, managed: bool) {
+    fn resource(&mut self, kind: &Str, name: &Str, mut block: Block, managed: bool) {
+        self.repeated_once(&block.body);
+        for attribute in block.body.get_blocks("lifecycle").flat_map(|lifecycle| lifecycle.body.attributes()) {
+            if !LIFECYCLE.contains(&attribute.key.as_str()) {
+                self.unexpected(attribute, LIFECYCLE);
+            }
+        }
         let mut lifecycle = |kind| {
-            let blocks = block.body.get_blocks("lifecycle");
-            blocks.flat_map(|lifecycle| self.conditions(&lifecycle.body, kind)).collect()
+            let blocks = block.body.get_blocks_mut("lifecycle");
+            blocks.flat_map(|lifecycle| self.conditions(&mut lifecycle.body, kind)).collect()
         };
         let (preconditions, postconditions) = (lifecycle("precondition"), lifecycle("postcondition"));
         let resource = Resource {
             preconditions,
             postconditions,
-            kind: kind.into(),
-            name: name.into(),
+            kind: kind.clone(),
+            name: name.clone(),
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
             depends_on: depends_on(&block.body),
             provider: block.body.get_attribute("provider").and_then(|provider| provider_name(&provider.value)),
-            body: block.body.clone(),
+            range: self.file.range(header(&block)),
+            body: block.body,
             file: self.file.clone(),
-            range: self.file.range(header(block)),
         };
         let key = Str::from(format!("{kind}.{name}"));
         let declared = if managed { &mut self.module.resources } else { &mut self.module.data };
-        declared.insert(key, resource);
+        let at = resource.range.clone();
+        let first = declare(declared, key, resource, |resource| &resource.range);
+        let (mode, what) = if managed { ("resource", "resource") } else { ("data", "data resource") };
+        self.unique(first, at, &format!("Duplicate {mode} \"{kind}\" configuration"), |first| {
+            format!("A {kind} {what} named {name:?} was already declared at {first}. Resource names must be unique per type in each module.")
+        });
     }
 
-    fn check(&mut self, name: &str, block: &Block) {
+    fn check(&mut self, name: &Str, mut block: Block) {
         for nested in block.body.blocks().filter(|nested| nested.ident.as_str() == "data") {
             let detail = "Data sources inside a check are not supported by Landform.";
             self.problem("Not supported", detail.to_owned(), header(nested));
         }
-        let asserts = self.conditions(&block.body, "assert");
-        self.module.checks.insert(name.into(), super::Check { asserts });
+        let asserts = self.conditions(&mut block.body, "assert");
+        let at = self.file.range(header(&block));
+        let first =
+            declare(&mut self.module.checks, name.clone(), Check { asserts, range: at.clone() }, |check| &check.range);
+        self.unique(first, at, &format!("Duplicate check \"{name}\" configuration"), |first| {
+            format!("A check block named {name:?} was already declared at {first}. Check blocks must be unique within each module.")
+        });
     }
 
-    /// The conditions of a kind in a body.
-    fn conditions(&mut self, body: &Body, kind: &str) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        for block in body.get_blocks(kind) {
-            let part = |name: &str| block.body.get_attribute(name).map(|attribute| self.located(&attribute.value));
-            if let (Some(condition), Some(error_message)) = (part("condition"), part("error_message")) {
-                conditions.push(Condition { condition, error_message });
-            } else {
-                let detail = format!("A {kind} block needs both condition and error_message.");
-                self.problem("Missing required argument", detail, header(block));
-            }
+    /// Says that a block is repeated in two ways, if it is.
+    fn repeated_once(&mut self, body: &Body) {
+        if let (Some(_), Some(for_each)) = (body.get_attribute("count"), body.get_attribute("for_each")) {
+            let detail = "The \"count\" and \"for_each\" meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created.";
+            let at = for_each.key.span().unwrap_or_default();
+            self.problem("Invalid combination of \"count\" and \"for_each\"", detail.to_owned(), at);
         }
-        conditions
     }
 
-    fn provider(&mut self, name: &str, block: &Block) {
+    /// The conditions of a kind, taken out of a body.
+    fn conditions(&mut self, body: &mut Body, kind: &str) -> Vec<Condition> {
+        body.remove_blocks(kind).into_iter().filter_map(|block| self.asked(block)).collect()
+    }
+
+    /// What a block asks for; none where it does not.
+    fn asked(&mut self, mut block: Block) -> Option<Condition> {
+        let opening = self.file.opening(header(&block).end);
+        let mut part = |name| {
+            let part = block.body.remove_attribute(name).map(|attribute| self.located(attribute.value));
+            if part.is_none() {
+                let detail = format!("The argument {name:?} is required, but no definition was found.");
+                self.problem("Missing required argument", detail, opening.clone());
+            }
+            part
+        };
+        let (condition, error_message) = (part("condition"), part("error_message"));
+        Some(Condition { condition: condition?, error_message: error_message? })
+    }
+
+    fn provider(&mut self, name: &Str, block: Block) {
         let alias = block.body.get_attribute("alias").and_then(|alias| self.text(alias));
-        let name = alias.map_or_else(|| name.to_owned(), |alias| format!("{name}.{alias}"));
-        let range = self.file.range(header(block));
-        let provider = super::ProviderBlock { body: block.body.clone(), file: self.file.clone(), range };
-        self.module.providers.insert(name.into(), provider);
+        let key = alias.as_ref().map_or_else(|| name.clone(), |alias| format!("{name}.{alias}").into());
+        let at = self.file.range(header(&block));
+        let provider = ProviderBlock { body: block.body, file: self.file.clone(), range: at.clone() };
+        let first = declare(&mut self.module.providers, key, provider, |provider| &provider.range);
+        self.unique(first, at, "Duplicate provider configuration", |first| match &alias {
+            None => format!("A default (non-aliased) provider configuration for {name:?} was already given at {first}. If multiple configurations are required, set the \"alias\" argument for alternative configurations."),
+            Some(alias) => format!("A provider configuration for {name:?} with alias {alias:?} was already given at {first}. Each configuration for the same provider must have a distinct alias."),
+        });
     }
 
-    fn located(&self, expr: &Expression) -> Located {
-        Located { expr: expr.clone(), file: self.file.clone() }
+    fn located(&self, expr: Expression) -> Located {
+        Located { expr, file: self.file.clone() }
     }
 
     fn optional(&self, body: &Body, name: &str) -> Option<Located> {
-        body.get_attribute(name).map(|attribute| self.located(&attribute.value))
+        body.get_attribute(name).map(|attribute| self.located(attribute.value.clone()))
     }
 
-    fn text(&mut self, attribute: &Attribute) -> Option<String> {
+    pub(super) fn text(&mut self, attribute: &Attribute) -> Option<String> {
         match eval::constant(&attribute.value, self.file) {
             Ok(value) => value.as_str().map(str::to_owned),
             Err(diagnostics) => {
@@ -321,70 +350,55 @@ impl Decoder<'_> {
         let value = eval::constant(&attribute.value, self.file).ok();
         let flag = value.and_then(|v| convert(&v, &crate::terraform::types::Type::Bool).ok()).and_then(|v| v.as_bool());
         flag.unwrap_or_else(|| {
-            let detail = "Unsuitable value: a bool is required.";
-            self.problem("Unsuitable value type", detail.to_owned(), span(&attribute.value));
+            let detail = "Unsuitable value: a bool is required";
+            let at = span(&attribute.value);
+            // Of a text it is what stands between the quotes.
+            let text = matches!(attribute.value, Expression::String(_));
+            let at = if text { at.start + 1..at.end - 1 } else { at };
+            self.problem("Unsuitable value type", detail.to_owned(), at);
             false
         })
     }
 
-    fn unexpected(&mut self, attribute: &Attribute) {
-        let detail = format!("An argument named {:?} is not expected here.", attribute.key.as_str());
+    pub(super) fn unexpected(&mut self, attribute: &Attribute, known: &[&str]) {
+        let name = attribute.key.as_str();
+        let detail = format!("An argument named {name:?} is not expected here.{}", meant(name, known));
         self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
     }
 
-    fn problem(&mut self, summary: &str, detail: String, at: Span<usize>) {
+    pub(super) fn unexpected_block(&mut self, block: &Block, known: &[&str]) {
+        let name = block.ident.as_str();
+        let detail = format!("Blocks of type {name:?} are not expected here.{}", meant(name, known));
+        self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
+    }
+
+    pub(super) fn problem(&mut self, summary: &str, detail: String, at: Span<usize>) {
         self.module.diagnostics.push(diagnostic_at(self.file, summary, detail, at, None, Vec::new()));
     }
 }
 
-/// What `depends_on` names. What is no reference is judged elsewhere.
-fn depends_on(body: &Body) -> Vec<Dependency> {
-    let Some(Expression::Array(list)) = body.get_attribute("depends_on").map(|attribute| &attribute.value) else {
-        return Vec::new();
-    };
-    let dependency = |expr: &Expression| {
-        let found = eval::references::references(expr);
-        let reference = found.first()?;
-        let name = *reference.path.first()?;
-        Some(match reference.root {
-            "module" => Dependency::Module(name.into()),
-            "data" => Dependency::Data(format!("{name}.{}", reference.path.get(1)?).into()),
-            kind => Dependency::Resource(format!("{kind}.{name}").into()),
-        })
-    };
-    list.iter().filter_map(dependency).collect()
-}
-
-/// What `providers` of a call passes on.
-fn providers(body: &Body) -> IndexMap<Str, Str> {
-    let Some(Expression::Object(object)) = body.get_attribute("providers").map(|attribute| &attribute.value) else {
-        return IndexMap::new();
-    };
-    let name = |key: &ObjectKey| match key {
-        ObjectKey::Ident(name) => Some(Str::from(name.as_str())),
-        ObjectKey::Expression(expr) => provider_name(expr),
-    };
-    object.iter().filter_map(|(key, value)| Some((name(key)?, provider_name(value.expr())?))).collect()
-}
-
-/// `aws` or `aws.us`, as a provider is referred to; the older form is a text.
-fn provider_name(expr: &Expression) -> Option<Str> {
-    match expr {
-        Expression::Variable(name) => Some(name.as_str().into()),
-        Expression::String(text) => Some(text.value().as_str().into()),
-        _ => {
-            let found = eval::references::references(expr);
-            let reference = found.first()?;
-            Some(format!("{}.{}", reference.root, reference.path.first()?).into())
+/// Keeps the first of those declared under one name; for another it says where that stands.
+fn declare<T>(declared: &mut IndexMap<Str, T>, name: Str, value: T, range: fn(&T) -> &Range) -> Option<Range> {
+    match declared.get(&name) {
+        Some(first) => Some(range(first).clone()),
+        None => {
+            declared.insert(name, value);
+            None
         }
     }
 }
 
 /// A block's header: its type and labels.
-fn header(block: &Block) -> Span<usize> {
+pub(super) fn header(block: &Block) -> Span<usize> {
     let ident = block.ident.span().unwrap_or_default();
     let end = block.labels.last().and_then(hcl_edit::Span::span).map_or(ident.end, |label| label.end);
     ident.start..end
+}
+
+/// ` Did you mean "variable"?`, where something like it is known.
+fn meant(name: &str, known: &[&str]) -> String {
+    let near = eval::nearest(name, known.iter().copied());
+    near.map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default()
 }
 
 fn whole(block: &Block) -> Span<usize> {

@@ -4,7 +4,12 @@
 //! can become a place. What cannot be decoded is a diagnostic of the module.
 
 mod decode;
+mod labels;
+mod meta;
+mod settings;
 mod variable;
+mod version;
+mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
@@ -210,6 +215,8 @@ pub struct Resource {
 pub struct Check {
     /// What should hold: its `assert` blocks.
     pub asserts: Vec<Condition>,
+    /// The block's header.
+    pub range: Range,
 }
 
 /// Something that should hold, and what to say when it does not: `precondition`, `postcondition`, `assert`.

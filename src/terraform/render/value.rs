@@ -18,19 +18,29 @@ pub(super) enum Style {
     Json,
 }
 
-/// Lines `  + name = value` with the equals signs below each other; names that are no identifiers are quoted.
-pub(super) fn labelled(entries: impl IntoIterator<Item = (String, String)>, depth: usize) -> String {
+/// Lines `  + name = value` with the equals signs below each other; names that are no identifiers are quoted. What has no
+/// value is hidden: it is counted in a last line.
+pub(super) fn labelled(entries: impl IntoIterator<Item = (String, Option<String>)>, depth: usize) -> String {
     let name = |name: String| if is_identifier(&name) { name } else { quote(&name) };
     aligned(entries.into_iter().map(|(key, value)| (name(key), value)).collect(), depth)
 }
 
-fn aligned(entries: Vec<(String, String)>, depth: usize) -> String {
+fn aligned(entries: Vec<(String, Option<String>)>, depth: usize) -> String {
     // As Terraform: as wide as the longest in bytes, filled up by characters.
     let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let mut text = String::new();
+    let mut hidden = 0;
     for (name, value) in entries {
+        let Some(value) = value else {
+            hidden += 1;
+            continue;
+        };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}{CREATE}{name:width$} = {value}", indent(depth));
+    }
+    if hidden > 0 {
+        let attributes = if hidden == 1 { "attribute" } else { "attributes" };
+        let _ = writeln!(text, "{}{NONE}# ({hidden} unchanged {attributes} hidden)", indent(depth));
     }
     text
 }
@@ -45,6 +55,8 @@ pub(super) fn rendered(value: &Value, depth: usize, style: Style) -> String {
         Data::Null => "null".into(),
         Data::Bool(b) => b.to_string(),
         Data::Number(number) => number.to_string(),
+        // Terraform takes an empty text of a schema for none.
+        Data::String(text) if text.is_empty() && style == Style::Value => "null".into(),
         Data::String(text) => string(text, depth),
         Data::Elements(elements) if elements.is_empty() => "[]".into(),
         Data::Elements(elements) => {
@@ -60,12 +72,16 @@ pub(super) fn rendered(value: &Value, depth: usize, style: Style) -> String {
             let lines = if style == Style::Value && matches!(value.ty(), Type::Map(_)) {
                 // Terraform puts a comma after an object in a map, and after nothing else.
                 let comma = |value: &Value| if matches!(value.data(), Data::Entries(_)) { "," } else { "" };
-                let entry = |(key, value): (&Str, &Value)| (quote(key), inner(value) + comma(value));
+                let entry = |(key, value): (&Str, &Value)| (quote(key), Some(inner(value) + comma(value)));
                 aligned(entries.iter().map(entry).collect(), depth + 1)
             } else {
                 // An object of a schema says nothing of what it has not; JSON says null.
                 let shown = entries.iter().filter(|(_, value)| style == Style::Json || !value.is_null());
-                labelled(shown.map(|(key, value)| (key.to_string(), inner(value))), depth + 1)
+                let attribute = |(key, value): (&Str, &Value)| {
+                    let is_hidden = style == Style::Value && value.as_str() == Some("");
+                    (key.to_string(), (!is_hidden).then(|| inner(value)))
+                };
+                labelled(shown.map(attribute), depth + 1)
             };
             format!("{{\n{lines}{}{NONE}}}", indent(depth))
         }
