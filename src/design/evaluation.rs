@@ -160,7 +160,7 @@ mod tests {
         let first = evaluate(&blueprint, &presets);
         let mut before = first.clone();
         for option in Form::of(&blueprint).options() {
-            for (root, _) in &option.roots {
+            for root in &option.roots(&blueprint, &presets).collect::<Vec<_>>() {
                 for choice in option.control.choices() {
                     let mut design = presets.clone();
                     design.set(&blueprint, root, &option.name, &choice).unwrap();

@@ -24,6 +24,14 @@ pub(super) fn sensitive(expr: &Expression, scope: &dyn Scope) -> Vec<SnippetValu
     })
 }
 
+/// The same for a problem that comes of ephemeral values.
+pub(super) fn ephemeral(expr: &Expression, scope: &dyn Scope) -> Vec<SnippetValue> {
+    said(expr, &Env::EMPTY, scope, |value| match value.marks().contains(Marks::EPHEMERAL) {
+        true => Some("has an ephemeral value".into()),
+        false => statement(value),
+    })
+}
+
 fn said(
     expr: &Expression,
     env: &Env<'_>,

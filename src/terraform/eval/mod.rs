@@ -337,6 +337,11 @@ pub fn explain_sensitive(expr: &Expression, scope: &dyn Scope) -> Vec<super::dia
     explain::sensitive(expr, scope)
 }
 
+/// The same for a problem that comes of ephemeral values.
+pub fn explain_ephemeral(expr: &Expression, scope: &dyn Scope) -> Vec<super::diagnostic::SnippetValue> {
+    explain::ephemeral(expr, scope)
+}
+
 /// The bytes of an expression, from its first part to its last.
 pub fn span(expr: &Expression) -> Span<usize> {
     let own = expr.span().unwrap_or_default();

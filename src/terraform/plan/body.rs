@@ -312,7 +312,9 @@ impl<'a> Reader<'_, 'a> {
         let hint = if schema.attributes.contains_key(name) {
             format!(" Did you mean to define argument {name:?}? If so, use the equals sign to assign it a value.")
         } else {
-            let near = crate::terraform::eval::nearest(name, schema.block_types.keys().map(|known| &**known));
+            let written = schema.attributes.iter().filter(|(_, a)| objects(&a.ty).is_some()).map(|(name, _)| name);
+            let known = schema.block_types.keys().chain(written).map(|known| &**known);
+            let near = crate::terraform::eval::nearest(name, known);
             near.map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default()
         };
         let detail = format!("Blocks of type {name:?} are not expected here.{hint}");

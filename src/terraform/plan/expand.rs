@@ -7,7 +7,7 @@ use super::resource::InstanceKey;
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, SnippetValue};
-use crate::terraform::eval::{diagnostic_at, explain, explain_sensitive, span};
+use crate::terraform::eval::{diagnostic_at, explain, explain_ephemeral, explain_sensitive, span};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Value};
@@ -97,7 +97,10 @@ impl<'a> Walk<'a> {
             let detail = format!(
                 "The given {given} is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify {what}."
             );
-            self.unsuitable(repeated, &format!("Invalid {name} argument"), detail, Vec::new());
+            // Of a count Terraform does not say what it read.
+            let values =
+                if count.is_some() { Vec::new() } else { explain_ephemeral(&repeated.expr, &self.scope(instance)) };
+            self.unsuitable(repeated, &format!("Invalid {name} argument"), detail, values);
             return None;
         }
         let judged = value.is_wholly_known() || (count.is_none() && value.is_sensitive());
