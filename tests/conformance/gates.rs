@@ -309,6 +309,8 @@ fn terraform_docs(program: &Path, dir: &Path, repository: &Repository) -> Vec<Fi
 
 fn actionlint(program: &Path, dir: &Path, repository: &Repository) -> Vec<Finding> {
     let workflows = repository.files.keys().filter(|path| path.starts_with(".github/workflows/"));
+    // It takes the nearest repository for the one that a workflow is of: without this Landform's own.
+    std::fs::create_dir_all(dir.join(".git")).unwrap();
     let mut command = Command::new(program);
     command.args(["-shellcheck=", "-pyflakes=", "-format", "{{json .}}"]).args(workflows).current_dir(dir);
     let said = &json(&run(&mut command))[0];
