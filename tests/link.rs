@@ -327,3 +327,20 @@ fn monstrous_numbers_are_read_in_no_time() {
     }
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
 }
+
+/// Links from before there were kinds and presets mean what they meant, and are what the same designs have today.
+#[test]
+fn older_links_are_those_of_today() {
+    let new = "v1.JYwxCsAwCAD_4pyla37TooPQalARSujfa5vpDg5uQpI5q0DfGpAkm8pFEg59AlIWngbDFD8rPVTDw_axCtLJtbj_-gI";
+    let own = "v1.ZY0xCoAwEAT_snUasctnJOoVAb2TyxnRkL-blGK1sLPsFGTSFIXhBwfiHFV4J7YEX7BS7hGeaZGTDX50kItJ4WEUdlSHQ2Xto2_fwCxiyTQcf-ra8xab-W6s1hc";
+    assert_eq!(link::encode(&Design::new(&BLUEPRINT), &BLUEPRINT), new);
+    let (design, notes) = link::decode(own, &BLUEPRINT);
+    assert_eq!(notes, []);
+    assert_eq!(design.chosen(&RootId::environment("dev"), "az_count"), Some(&json!(3)));
+    assert_eq!(design.chosen(&RootId::environment("prod"), "owner"), Some(&json!("team")));
+    assert_eq!(link::encode(&design, &BLUEPRINT), own);
+    // Named by hand, an environment whose kind is its name needs no more; what is not named stands as it did.
+    let read = file::read(r#"{"environments": {"staging": {}, "prod": {"az_count": 3}}}"#, &BLUEPRINT);
+    assert_eq!(read.notes, []);
+    assert_eq!(read.design.environments.keys().map(|name| &**name).collect::<Vec<_>>(), ["dev", "prod", "staging"]);
+}

@@ -3,8 +3,8 @@
 mod add;
 mod presets;
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 
 use super::browser::focus;
 use super::model::cell::environments;
@@ -85,6 +85,7 @@ fn item(
             shift(by);
         }
     };
+    let details = NodeRef::<html::Details>::new();
     let (left, right) = (shift.clone(), shift);
     let (copied, removed) = (name.clone(), name.clone());
     let remove = move |_| {
@@ -94,9 +95,20 @@ fn item(
             focus_on(&first);
         }
     };
+    let closed = {
+        let name = name.clone();
+        move |event: ev::KeyboardEvent| {
+            if event.key() == "Escape"
+                && let Some(details) = details.get_untracked()
+            {
+                details.set_open(false);
+                focus_on(&name);
+            }
+        }
+    };
     view! {
         <li data-root=hue data-environment=name.to_string()>
-            <details name="environment">
+            <details name="environment" node_ref=details on:keydown=closed>
                 <summary on:keydown=keys title="Rename, move, copy or remove; Alt+← and Alt+→ move it">
                     <span class="root">{name.to_string()}</span>
                     <span class="unseen">": environment of kind "</span>

@@ -59,7 +59,7 @@ fn chooser(store: Store, choosing: RwSignal<bool>) -> impl IntoView {
     let stays = unchanged.clone();
     let presets = store.blueprint.presentation.presets.iter().map(|(name, named)| {
         let (value, this) = (name.clone(), name.clone());
-        let current = (**name == *now).then(|| view! { <span class="soft">" · stands now"</span> });
+        let current = (**name == *now).then(|| view! { <span class="soft">" (stands now)"</span> });
         view! {
             <label>
                 <input
@@ -69,7 +69,7 @@ fn chooser(store: Store, choosing: RwSignal<bool>) -> impl IntoView {
                     prop:checked=move || chosen.with(|chosen| *chosen == this)
                     on:change=move |_| chosen.set(value.clone())
                 />
-                <span><b>{named.label.clone()}</b> {current} <span class="soft">{named.summary.clone()}</span></span>
+                <span><b>{named.label.clone()}</b> {current} <span class="soft">": " {named.summary.clone()}</span></span>
             </label>
         }
     });

@@ -160,7 +160,7 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
         !groups.iter().any(|group| group.options.iter().any(|option| is_sought(store, group, option)))
     });
     view! {
-        <table class="grid" style:--columns=columns.to_string()>
+        <table class="grid" class:many=(columns > 2) style:--columns=columns.to_string()>
             <caption class="unseen">"Options"</caption>
             <colgroup>
                 <col class="name" />

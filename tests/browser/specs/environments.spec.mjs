@@ -57,6 +57,9 @@ spec("a name that no environment can have is refused in the rules' own words", a
 
 spec("environments are renamed, copied, moved and removed, and all of it is undone by name", async ({ page, url }) => {
   const { designer, environments, said } = await opened(page, url);
+  const sheet = await environments.of("dev");
+  await sheet.getByLabel("Name").press("Escape");
+  await sheet.waitFor({ state: "hidden" });
   await designer.control("Database name", "dev").fill("orders");
   await environments.rename("dev", "play");
   await said.getByText("Renamed environment dev to play").waitFor();
