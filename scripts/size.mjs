@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib"; // its default quality is 11
 
 /** What the site may weigh compressed, in bytes. It follows what was reached, and only goes down. */
-const BUDGET = 1_060_000;
+const BUDGET = 985_000;
 
 const rows = readdirSync("dist", { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

@@ -26,7 +26,7 @@ spec("from a toggle to a repository", async ({ page, url, profile }) => {
 
   // The problem leads to its control, where it is undone.
   await designer.tab("Problems");
-  await problem.getByRole("button", { name: "Plain HTTP" }).click();
+  await problem.getByRole("button", { name: "Plain HTTP", exact: true }).click();
   await assertFocused(designer.control("Plain HTTP", "prod"));
   await page.keyboard.press("Space");
   await page.getByText("No problems.").waitFor();
