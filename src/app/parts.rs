@@ -120,7 +120,8 @@ pub fn counted(what: What, number: usize, of: &str) -> Option<impl IntoView + us
 
 /// The node of a modal dialog that is open for as long as a signal says so. The browser closes it too: `on:close` must tell
 /// the signal.
-pub fn modal(open: RwSignal<bool>) -> NodeRef<html::Dialog> {
+pub fn modal(open: impl Into<Signal<bool>>) -> NodeRef<html::Dialog> {
+    let open = open.into();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let open = open.get();

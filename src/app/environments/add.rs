@@ -1,9 +1,10 @@
 //! The dialog that adds an environment: of a kind, or as a copy of another.
 
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::super::model::cell::environments;
+use super::super::parts::modal;
 use super::super::store::{Store, store};
 use super::focus_on;
 use crate::terraform::types::Str;
@@ -20,17 +21,7 @@ pub(super) enum Start {
 /// Stands on the page while something is to be added.
 pub(super) fn dialog(adding: RwSignal<Option<Start>>) -> impl IntoView {
     let store = store();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = adding.with(Option::is_some);
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open {
-                dialog.close();
-            }
-        }
-    });
+    let dialog = modal(Signal::derive(move || adding.with(Option::is_some)));
     view! {
         <dialog class="adding" node_ref=dialog aria-labelledby="adding" on:close=move |_| adding.set(None)>
             {move || adding.get().map(|start| form(store, adding, &start))}

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::model::cell::title;
 use super::super::model::money::{dollars, signed};
 use super::super::model::text::spoken;
-use super::super::parts::{data_root, root_name, some};
+use super::super::parts::{data_root, modal, root_name, some};
 use super::super::store::{Store, store};
 use crate::changes::{OptionChange, options};
 use crate::cost::{self, Money};
@@ -27,17 +26,7 @@ struct Preview {
 /// Stands on the page while a preset is chosen.
 pub(super) fn dialog(choosing: RwSignal<bool>) -> impl IntoView {
     let store = store();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = choosing.get();
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open {
-                dialog.close();
-            }
-        }
-    });
+    let dialog = modal(choosing);
     view! {
         <dialog class="presets" node_ref=dialog aria-labelledby="presets" on:close=move |_| choosing.set(false)>
             {move || choosing.get().then(|| chooser(store, choosing))}
