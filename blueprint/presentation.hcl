@@ -1,4 +1,5 @@
-# How the options are presented: groups, labels, units, in the order of the page. Nothing else stands here. Types,
+# How the options are presented: groups, labels, units, in the order of the page, and `when`: what of its root's
+# variables must be so that an option does anything (the page hides it otherwise). Nothing else stands here. Types,
 # defaults and help are read off the `variable` blocks; bounds and choices off their `validation` blocks, and off
 # those of the module's variable that an option is passed to.
 
@@ -82,6 +83,7 @@ group "Network" {
   option "flow_logs_retention_days" {
     label = "Flow log retention"
     unit  = "days"
+    when  = var.flow_logs
   }
 }
 
@@ -159,6 +161,7 @@ group "Service" {
   option "secrets_kms_key_arns" {
     label = "Keys of the secrets"
     unit  = "ARN"
+    when  = length(var.secrets) > 0
   }
   option "read_only_root_filesystem" {
     label = "Read-only file system"
@@ -184,61 +187,78 @@ group "Database" {
   }
   option "db_engine_version" {
     label = "PostgreSQL version"
+    when  = var.db_enabled
   }
   option "db_instance_class" {
     label = "Instance class"
+    when  = var.db_enabled
   }
   option "db_name" {
     label = "Database name"
+    when  = var.db_enabled
   }
   option "db_username" {
     label = "Master user"
+    when  = var.db_enabled
   }
   option "db_port" {
     label = "Port"
+    when  = var.db_enabled
   }
   option "db_allocated_storage" {
     label = "Storage"
     unit  = "GiB"
+    when  = var.db_enabled
   }
   option "db_max_allocated_storage" {
     label = "Storage ceiling"
     unit  = "GiB"
+    when  = var.db_enabled
   }
   option "db_multi_az" {
     label = "Multi-AZ standby"
+    when  = var.db_enabled
   }
   option "db_backup_retention_days" {
     label = "Backup retention"
     unit  = "days"
+    when  = var.db_enabled
   }
   option "db_backup_window" {
     label = "Backup window"
     unit  = "UTC"
+    when  = var.db_enabled
   }
   option "db_maintenance_window" {
     label = "Maintenance window"
     unit  = "UTC"
+    when  = var.db_enabled
   }
   option "db_deletion_protection" {
     label = "Deletion protection"
+    when  = var.db_enabled
   }
   option "db_final_snapshot" {
     label = "Final snapshot"
+    when  = var.db_enabled
   }
   option "db_apply_immediately" {
     label = "Apply changes at once"
+    when  = var.db_enabled
   }
   option "db_performance_insights" {
     label = "Performance Insights"
+    when  = var.db_enabled
   }
   option "db_monitoring_interval" {
     label = "Enhanced Monitoring"
     unit  = "seconds"
+    when  = var.db_enabled
   }
   option "db_log_retention_days" {
     label = "Log retention"
     unit  = "days"
+    when  = var.db_enabled
   }
 }
 
@@ -271,18 +291,22 @@ group "Alarms" {
   option "alarm_rds_cpu_threshold" {
     label = "Database CPU"
     unit  = "%"
+    when  = var.db_enabled
   }
   option "alarm_rds_cpu_period" {
     label = "Database CPU: period"
     unit  = "seconds"
+    when  = var.db_enabled
   }
   option "alarm_rds_free_storage_threshold" {
     label = "Database free storage"
     unit  = "GiB"
+    when  = var.db_enabled
   }
   option "alarm_rds_free_storage_period" {
     label = "Database free storage: period"
     unit  = "seconds"
+    when  = var.db_enabled
   }
 }
 
@@ -332,6 +356,7 @@ group "Delivery" {
   option "oidc_provider_exists" {
     label = "Pipeline's tokens trusted already"
     scope = "bootstrap"
+    when  = var.repository != null
   }
   option "terraform_version" {
     label = "Terraform"

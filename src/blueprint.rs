@@ -73,7 +73,7 @@ impl Blueprint {
     /// A blueprint from its files: `environment/`, `presentation.hcl` and `presets/*.tfvars` at least.
     pub fn from_tree(tree: Tree) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
-        let presentation = Presentation::parse(&presentation.text)?;
+        let presentation = Presentation::parse(presentation)?;
         let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
         let costs = Costs::of(&tree)?;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
@@ -84,10 +84,23 @@ impl Blueprint {
             let mut blueprint = Blueprint { configuration, presentation, presets, costs, roots: Vec::new() };
             let environments = blueprint.environments().cloned().map(RootId::Environment);
             blueprint.roots = environments.chain(blueprint.once()).collect();
+            blueprint.check_conditions()?;
             Ok(blueprint)
         } else {
             Err(BlueprintError::Terraform(wrong))
         }
+    }
+
+    /// Whether every `when` can be answered from the variables of the roots that its option is of.
+    fn check_conditions(&self) -> Result<(), Unreadable> {
+        for (name, option) in self.presentation.groups.values().flat_map(|group| &group.options) {
+            let Some(when) = &option.when else { continue };
+            for root in self.roots().filter(|root| option.scope.holds(root) && self.variable(root, name).is_some()) {
+                let Some(module) = self.module(root) else { continue };
+                when.check(&module.variables).map_err(|wrong| Unreadable::When(name.clone(), wrong))?;
+            }
+        }
+        Ok(())
     }
 
     /// The names and the kinds of a new design's environments, in order: each is named after its kind.

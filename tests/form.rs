@@ -3,7 +3,7 @@
 mod small;
 
 use landform::blueprint::Blueprint;
-use landform::design::{Control, Design, Form, RootId, Scope};
+use landform::design::{Control, Design, Form, RootId, Scope, evaluate};
 use serde_json::json;
 
 fn shown(control: &Control) -> String {
@@ -81,6 +81,64 @@ fn an_option_says_where_it_starts_and_what_rules_it() {
         ]
     );
     assert_eq!(rules("note"), []);
+}
+
+/// An option that says with which others it does something is asked about it, environment by environment.
+#[test]
+fn an_option_is_in_use_where_its_condition_holds() {
+    let mut tree = small::tree();
+    let text = tree.get("presentation.hcl").unwrap().text.to_string();
+    let text = text
+        .replace(r#"option "note" { label = "Note" }"#, "option \"note\" {\n label = \"Note\"\n when = var.on\n}")
+        .replace(
+            r#"option "days" { label = "Days" }"#,
+            "option \"days\" {\n label = \"Days\"\n when = length(var.zones) > 0 && var.environment != \"prod\"\n}",
+        );
+    tree.insert("presentation.hcl", &text);
+    let blueprint = Blueprint::from_tree(tree).unwrap();
+    let form = Form::of(&blueprint);
+    let (dev, prod) = (RootId::environment("dev"), RootId::environment("prod"));
+    let mut design = Design::new(&blueprint);
+    let used = |design: &Design, name: &str| -> Vec<bool> {
+        let evaluation = evaluate(&blueprint, design);
+        let option = form.option(&dev, name).unwrap();
+        [&dev, &prod].map(|root| option.is_in_use(&evaluation.root(root).unwrap().plan)).to_vec()
+    };
+    assert_eq!(used(&design, "note"), [true, true]);
+    assert_eq!(used(&design, "days"), [true, false]);
+    assert_eq!(used(&design, "mode"), [true, true]);
+    design.set(&blueprint, &prod, "on", &json!(false)).unwrap();
+    design.set(&blueprint, &dev, "zones", &json!([])).unwrap();
+    assert_eq!(used(&design, "note"), [true, false]);
+    assert_eq!(used(&design, "days"), [false, false]);
+    let when = form.option(&dev, "days").unwrap().when.as_ref().unwrap();
+    assert_eq!(when.text(), "length(var.zones) > 0 && var.environment != \"prod\"");
+    assert_eq!(when.variables(), ["zones", "environment"]);
+}
+
+/// A condition must be about the root's variables, come to true or false, and hold for all their values.
+#[test]
+fn a_condition_that_cannot_be_answered_is_an_error() {
+    let mut said = String::new();
+    for when in [
+        "var.nope",
+        "local.on",
+        "on",
+        "var.size",
+        "null",
+        "var.note != null && length(var.note) > 3",
+        "var.share > 1",
+        "var.on ? true : \"no\"",
+        "length(var.size) > 1",
+    ] {
+        let mut tree = small::tree();
+        let text = tree.get("presentation.hcl").unwrap().text.to_string();
+        let with = format!("option \"mode\" {{\n label = \"Mode\"\n when = {when}\n}}");
+        tree.insert("presentation.hcl", &text.replace(r#"option "mode" { label = "Mode" }"#, &with));
+        let error = Blueprint::from_tree(tree).unwrap_err();
+        said.push_str(&format!("{when}\n    {}\n", error.to_string().replace('\n', "\n    ")));
+    }
+    insta::assert_snapshot!(said);
 }
 
 /// What is wrong with a blueprint is said, with its place.

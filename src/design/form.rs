@@ -13,11 +13,13 @@ use super::design::Design;
 use super::hints::{self, Hints};
 use super::presentation::{Presented, Scope};
 use super::root::RootId;
+use super::when::When;
 use crate::blueprint::Blueprint;
 use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
 use crate::terraform::convert::convert;
 use crate::terraform::json::from_value;
 use crate::terraform::number::Number;
+use crate::terraform::plan::Plan;
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
 
@@ -64,6 +66,8 @@ pub struct OptionSpec {
     pub default: Option<Json>,
     /// The rules on it, its own first, then those of the modules that it is passed to.
     pub rules: Vec<Rule>,
+    /// With which values of its root's variables it does something.
+    pub when: Option<When>,
 }
 
 /// How an option is asked for. Bounds and choices are hints: the rules judge.
@@ -132,6 +136,11 @@ impl OptionSpec {
         self.dirs.contains(&root.blueprint_dir())
     }
 
+    /// Whether it does something in a root with that plan.
+    pub fn is_in_use(&self, plan: &Plan) -> bool {
+        self.when.as_ref().is_none_or(|when| when.holds(&plan.variables))
+    }
+
     /// The roots of a design that it is an option of.
     pub fn roots(&self, blueprint: &Blueprint, design: &Design) -> impl Iterator<Item = RootId> {
         design.roots(blueprint).filter(|root| self.is_of(root))
@@ -185,6 +194,7 @@ fn option(blueprint: &Blueprint, name: &str, presented: &Presented) -> Option<Op
         nullable: variable.nullable,
         default,
         rules: found.rules,
+        when: presented.when.clone(),
     })
 }
 

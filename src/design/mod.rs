@@ -23,6 +23,7 @@ pub mod root;
 mod structure;
 pub mod tfvars;
 pub mod usage;
+pub mod when;
 
 pub use apply::{Applied, Choice, apply};
 pub use design::{Design, Environment, Inputs, Unfit};
@@ -38,3 +39,4 @@ pub use preset::{Preset, PresetValue, Presets};
 pub use reach::{Block, Reach, reach};
 pub use root::RootId;
 pub use usage::Usage;
+pub use when::When;

@@ -1,6 +1,9 @@
-//! `presentation.hcl`: groups, labels, units and the order of the options. Nothing about types, defaults or rules.
+//! `presentation.hcl`: groups, labels, units and the order of the options, and with which others one does nothing. Nothing about
+//! types, defaults or rules.
 //!
 //! Invariant: what the file says and no presentation knows is an error, so that nothing in it is without effect.
+
+use std::sync::Arc;
 
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
@@ -8,6 +11,8 @@ use indexmap::IndexMap;
 use thiserror::Error;
 
 use super::root::RootId;
+use super::when::When;
+use crate::terraform::source::SourceFile;
 
 /// The whole file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +60,8 @@ pub struct Presented {
     pub scope: Scope,
     /// Whether no two environments should have the same: another one does not begin with the value of the first.
     pub distinct: bool,
+    /// With which values of its root's variables it does something; none when it always does.
+    pub when: Option<When>,
 }
 
 /// Which roots an option belongs to.
@@ -83,6 +90,9 @@ pub enum Unreadable {
     /// A value of another kind than asked for.
     #[error("{0:?} is no {1}")]
     Value(String, &'static str),
+    /// A condition on an option that cannot be answered.
+    #[error("`when` of {0:?}: {1}")]
+    When(String, String),
     /// A block without what it must have.
     #[error("{0:?} has no {1}")]
     Missing(String, &'static str),
@@ -116,13 +126,12 @@ impl Scope {
 }
 
 impl Presentation {
-    /// Reads the file's text.
+    /// Reads the file.
     ///
     /// # Errors
     /// A text that is no presentation.
-    pub fn parse(text: &str) -> Result<Presentation, Unreadable> {
-        let body: Body =
-            text.parse().map_err(|error: hcl_edit::parser::Error| Unreadable::Syntax(error.to_string()))?;
+    pub fn parse(file: &Arc<SourceFile>) -> Result<Presentation, Unreadable> {
+        let body = hcl_edit::parser::parse_body(&file.text).map_err(|error| Unreadable::Syntax(error.to_string()))?;
         let mut presentation = Presentation::default();
         for structure in body.iter() {
             match structure {
@@ -141,7 +150,7 @@ impl Presentation {
                     insert(&mut presentation.presets, block, Named { label, summary })?;
                 }
                 Structure::Block(block) if block.ident.as_str() == "group" => {
-                    insert(&mut presentation.groups, block, group(&block.body)?)?;
+                    insert(&mut presentation.groups, block, group(&block.body, file)?)?;
                 }
                 other => return Err(unexpected(other)),
             }
@@ -160,13 +169,13 @@ impl Presentation {
     }
 }
 
-fn group(body: &Body) -> Result<Group, Unreadable> {
+fn group(body: &Body, file: &Arc<SourceFile>) -> Result<Group, Unreadable> {
     let mut group = Group::default();
     for structure in body.iter() {
         match structure {
             Structure::Attribute(attribute) if attribute.key.as_str() == "summary" => group.summary = text(attribute)?,
             Structure::Block(block) if block.ident.as_str() == "option" => {
-                insert(&mut group.options, block, presented(&block.body)?)?;
+                insert(&mut group.options, block, presented(&block.body, file)?)?;
             }
             other => return Err(unexpected(other)),
         }
@@ -191,7 +200,7 @@ fn said<const N: usize>(block: &Block, names: [&'static str; N]) -> Result<[Stri
     }
 }
 
-fn presented(body: &Body) -> Result<Presented, Unreadable> {
+fn presented(body: &Body, file: &Arc<SourceFile>) -> Result<Presented, Unreadable> {
     let mut presented = Presented::default();
     for structure in body.iter() {
         let Structure::Attribute(attribute) = structure else { return Err(unexpected(structure)) };
@@ -203,6 +212,7 @@ fn presented(body: &Body) -> Result<Presented, Unreadable> {
                 let wrong = || Unreadable::Value("distinct".into(), "bool");
                 presented.distinct = attribute.value.as_bool().ok_or_else(wrong)?;
             }
+            "when" => presented.when = Some(When::new(attribute.value.clone(), file.clone())),
             "scope" => {
                 let name = text(attribute)?;
                 presented.scope = Scope::named(&name).ok_or(Unreadable::Value(name, "scope"))?;
@@ -248,6 +258,10 @@ fn string(expr: &Expression) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Presentation, Unreadable> {
+        Presentation::parse(&Arc::new(SourceFile::new("presentation.hcl", text)))
+    }
+
     #[test]
     fn groups_and_options_keep_the_order_of_the_file() {
         let text = r#"
@@ -269,7 +283,7 @@ group "Alarms" {
   }
 }
 "#;
-        let presentation = Presentation::parse(text).unwrap();
+        let presentation = parse(text).unwrap();
         assert_eq!(presentation.groups.keys().collect::<Vec<_>>(), ["Network", "Alarms"]);
         let network = presentation.groups.get("Network").unwrap();
         assert_eq!(network.options.keys().collect::<Vec<_>>(), ["vpc_cidr", "az_count"]);
@@ -288,18 +302,15 @@ group "Alarms" {
             "supplied = [1]\n",
             "group \"A\" {\n  summary = \"a\"\n  option \"b\" {}\n}\n",
         ] {
-            assert!(Presentation::parse(text).is_err(), "{text}");
+            assert!(parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn what_a_presentation_does_not_say_is_an_error() {
-        assert!(Presentation::parse("group \"A\" {\n  summary = \"a\"\n  default = 1\n}\n").is_err());
+        assert!(parse("group \"A\" {\n  summary = \"a\"\n  default = 1\n}\n").is_err());
         assert!(
-            Presentation::parse(
-                "group \"A\" {\n  summary = \"a\"\n  option \"b\" { label = \"B\"\n scope = \"x\" }\n}\n"
-            )
-            .is_err()
+            parse("group \"A\" {\n  summary = \"a\"\n  option \"b\" { label = \"B\"\n scope = \"x\" }\n}\n").is_err()
         );
     }
 }
