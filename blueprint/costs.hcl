@@ -72,6 +72,18 @@ usage "insights_logs_gb" {
   sizes = { small = 1, medium = 2, large = 4 }
 }
 
+usage "firewall_logs_gb" {
+  label = "Log of the firewall"
+  unit  = "GB a month"
+  sizes = { small = 1, medium = 2, large = 4 }
+}
+
+usage "balancer_logs_gb" {
+  label = "Logs of the load balancer"
+  unit  = "GB a month"
+  sizes = { small = 0.1, medium = 1, large = 10 } # compressed, 100 bytes a request
+}
+
 usage "backup_gb" {
   label = "Backups beyond the size of the database"
   unit  = "GB"
@@ -199,6 +211,29 @@ resource "aws_lb" {
   }
 }
 
+resource "aws_wafv2_web_acl" {
+  item "Firewall" {
+    price    = "waf"
+    quantity = 1
+  }
+  item "Rules of the firewall" {
+    price    = "waf_rule"
+    quantity = length(self.rule)
+  }
+  item "Requests to the firewall" {
+    price    = "waf_requests"
+    quantity = usage.requests / peers
+  }
+}
+
+resource "aws_wafv2_web_acl_association" {
+  free = "it belongs to the firewall"
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" {
+  free = "what it writes is paid for with its log group"
+}
+
 resource "aws_lb_listener" {
   free = "it belongs to the load balancer"
 }
@@ -316,7 +351,8 @@ resource "aws_cloudwatch_log_group" {
     flow_logs = startswith(self.name, "/aws/vpc/")
     database  = startswith(self.name, "/aws/rds/") && !endswith(self.name, "/upgrade")
     insights  = startswith(self.name, "/aws/ecs/containerinsights/")
-    service   = !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/"] : startswith(self.name, prefix)])
+    firewall  = startswith(self.name, "aws-waf-logs-")
+    service   = !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/", "aws-waf-logs-"] : startswith(self.name, prefix)])
     months    = (self.retention_in_days == 0 ? 365 : self.retention_in_days) * 12 / 365
     kept      = "${self.retention_in_days == 0 ? "after a year" : "once ${self.retention_in_days} days are full"}; as written, while AWS counts them compressed"
   }
@@ -351,6 +387,17 @@ resource "aws_cloudwatch_log_group" {
     when     = local.insights
     price    = "logs_kept"
     quantity = usage.insights_logs_gb * local.months
+    note     = local.kept
+  }
+  item "Log of the firewall, taken in" {
+    when     = local.firewall
+    price    = "logs_ingested"
+    quantity = usage.firewall_logs_gb
+  }
+  item "Log of the firewall, kept" {
+    when     = local.firewall
+    price    = "logs_kept"
+    quantity = usage.firewall_logs_gb * local.months
     note     = local.kept
   }
   item "Logs of the service, taken in" {
@@ -432,21 +479,43 @@ resource "aws_iam_openid_connect_provider" {
 # Remote state
 
 resource "aws_s3_bucket" {
+  # What it keeps is read off what stands beside it.
+  locals {
+    balancer = length(try(beside.aws_lb, [])) > 0
+    states   = !local.balancer
+    days     = try(beside.aws_s3_bucket_lifecycle_configuration[0].rule[0].expiration[0].days, 365)
+  }
+  item "Logs of the load balancer" {
+    when     = local.balancer
+    price    = "s3_storage"
+    quantity = usage.balancer_logs_gb * local.days * 12 / 365 / peers
+    note     = "once ${local.days} days are full"
+  }
+  item "Writes of the load balancer's logs" {
+    when     = local.balancer
+    price    = "s3_writes"
+    quantity = length(try(beside.aws_lb[0].subnets, [])) * hours * 12 / 1000
+    note     = "a file every five minutes in each zone"
+  }
   item "States" {
+    when     = local.states
     price    = "s3_storage"
     quantity = 1
     note     = "all states and their earlier versions in 1 GB"
   }
   item "Writes of states" {
+    when     = local.states
     price    = "s3_writes"
     quantity = usage.runs * 2 / 1000 / peers
     note     = "two a run"
   }
   item "Reads of states" {
+    when     = local.states
     price    = "s3_reads"
     quantity = usage.runs * 4 / 1000 / peers
     note     = "four a run"
   }
+  free = "what is written to it is too little to count"
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" {

@@ -126,6 +126,43 @@ group "Load balancer" {
   option "alb_deletion_protection" {
     label = "Deletion protection"
   }
+  option "alb_access_logs" {
+    label = "Access logs"
+  }
+  option "alb_connection_logs" {
+    label = "Connection logs"
+  }
+  option "alb_logs_retention_days" {
+    label = "Log retention"
+    unit  = "days"
+    when  = var.alb_access_logs || var.alb_connection_logs
+  }
+}
+
+group "Firewall" {
+  summary = "What is turned away before it reaches the load balancer"
+
+  option "waf" {
+    label = "Firewall"
+  }
+  option "waf_mode" {
+    label = "Mode"
+    when  = var.waf
+  }
+  option "waf_rate_limit" {
+    label = "Rate limit"
+    unit  = "requests in 5 minutes"
+    when  = var.waf
+  }
+  option "waf_counted_rules" {
+    label = "Rules that only count"
+    when  = var.waf
+  }
+  option "waf_log_retention_days" {
+    label = "Log retention"
+    unit  = "days"
+    when  = var.waf
+  }
 }
 
 group "Service" {

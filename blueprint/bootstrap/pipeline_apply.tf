@@ -56,8 +56,16 @@ resource "aws_iam_role_policy" "apply" {
           "rds:*",
           "route53:*",
           "sns:*",
+          "wafv2:*",
         ]
         Resource = "*"
+      },
+      {
+        # The load balancer's logs. The states lie in a bucket of another name.
+        Sid      = "ManageBucketOfLogs"
+        Effect   = "Allow"
+        Action   = "s3:*"
+        Resource = [for suffix in ["", "/*"] : "arn:${local.partition}:s3:::${var.project}-${each.key}-alb-logs-${local.account}${suffix}"]
       },
       {
         Sid    = "ManageKeys"

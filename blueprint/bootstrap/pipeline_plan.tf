@@ -50,8 +50,18 @@ resource "aws_iam_role_policy" "plan" {
           "rds:Describe*", "rds:ListTagsForResource",
           "route53:Get*", "route53:List*",
           "sns:Get*", "sns:List*",
+          "wafv2:Get*", "wafv2:List*",
         ]
         Resource = "*"
+      },
+      {
+        Sid    = "ReadSettingsOfBucketsOfLogs"
+        Effect = "Allow"
+        Action = [
+          "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration",
+          "s3:GetReplicationConfiguration", "s3:ListBucket",
+        ]
+        Resource = [for name in local.deployed : "arn:${local.partition}:s3:::${var.project}-${name}-alb-logs-${local.account}"]
       },
       {
         Sid      = "FindStates"

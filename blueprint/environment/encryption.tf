@@ -7,6 +7,9 @@ data "aws_partition" "current" {}
 locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
+
+  # Where this environment's logs go. AWS wants another name for those of a firewall.
+  log_groups = concat(["/aws/*/${local.name}/*"], var.waf ? ["aws-waf-logs-${local.name}"] : [])
 }
 
 resource "aws_kms_key" "observability" {
@@ -33,7 +36,7 @@ resource "aws_kms_key" "observability" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/*/${local.name}/*" }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = [for group in local.log_groups : "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:${group}"] }
         }
       },
       {

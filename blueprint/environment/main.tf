@@ -32,6 +32,9 @@ module "alb" {
   health_check_matcher = var.health_check_matcher
   idle_timeout         = var.idle_timeout
   deletion_protection  = var.alb_deletion_protection
+  access_logs          = var.alb_access_logs
+  connection_logs      = var.alb_connection_logs
+  logs_retention_days  = var.alb_logs_retention_days
 }
 
 module "ecs" {

@@ -8,6 +8,11 @@ output "alb_dns_name" {
   value       = module.alb.dns_name
 }
 
+output "alb_logs_bucket" {
+  description = "Bucket of the load balancer's own logs, or null when it writes none."
+  value       = module.alb.logs_bucket
+}
+
 output "nat_public_ips" {
   description = "Public addresses that the service is seen from, by zone. Partners who filter by address need them."
   value       = module.network.nat_public_ips

@@ -81,3 +81,24 @@ variable "alb_deletion_protection" {
     error_message = "In production the load balancer must be safe from deletion by mistake. Set alb_deletion_protection = true."
   }
 }
+
+variable "alb_access_logs" {
+  description = "Record every request with its address, path and answer, in a bucket (S3) of its own."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "alb_connection_logs" {
+  description = "Record every connection with its address, TLS version and cipher, in the same bucket, also those that never become a request."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "alb_logs_retention_days" {
+  description = "How long the load balancer's logs are kept."
+  type        = number
+  default     = 90
+  nullable    = false
+}

@@ -135,7 +135,7 @@ const KINDS: &[Kind] = &[
     row("aws_cloudtrail", &["Trail"], LOGS, &["{name}"], &[], PAGE),
 
     // What is kept.
-    row("aws_s3_bucket", &["Bucket"], STORAGE, &["{bucket}", "{bucket_prefix}"], &[], BUCKET),
+    row("aws_s3_bucket", &["Bucket"], STORAGE, &["{bucket}", "{bucket_prefix}", "{tags.Name}"], &[], BUCKET),
     row("aws_dynamodb_table", &["Table"], STORAGE, &["{name}"], &[], TABLE),
     row("aws_efs_file_system", &["File system"], STORAGE, &["{tags.Name}"], &[], BUCKET),
     row("aws_backup_vault", &["Backup vault"], STORAGE, &["{name}"], &[], BUCKET),

@@ -64,15 +64,24 @@ fn commands_name_what_is_planned() {
     });
 }
 
+/// What shows that commands are about a type of resource.
+const ABOUT: &[(&str, &str)] = &[
+    ("aws rds", "aws_db_instance"),
+    ("/aws/rds", "aws_db_instance"),
+    ("AWS/RDS", "aws_db_instance"),
+    ("aws-waf-logs-", "aws_wafv2_web_acl"),
+    ("nat-gateways", "aws_nat_gateway"),
+];
+
 /// The words of a block of commands that hold the name of an environment, with its variables put in. What is about something
 /// that only another environment has, is not about this one.
 fn words_of(exported: &Exported, block: &str, environment: &str) -> Vec<String> {
     let full = exported.full_name(environment);
-    let of_database = ["aws rds", "/aws/rds", "AWS/RDS"].iter().any(|word| block.contains(word));
     let per_zone = block.contains("-private-b");
     let plan = exported.evaluation.root(&RootId::environment(environment)).unwrap();
     let has = |kind: &str| plan.plan.resources.iter().any(|resource| &*resource.kind == kind);
-    if of_database && !has("aws_db_instance") || per_zone && exported.input(environment, "nat_mode") != "per_az" {
+    let absent = ABOUT.iter().any(|(word, kind)| block.contains(word) && !has(kind));
+    if absent || per_zone && exported.input(environment, "nat_mode") != "per_az" {
         return Vec::new();
     }
     let block = block.replace("${NAME}", &full).replace("$NAME", &full);

@@ -97,7 +97,7 @@ run "logs_and_alarms_may_use_their_key" {
     error_message = "The key rotates."
   }
   assert {
-    condition     = jsondecode(aws_kms_key.observability.policy).Statement[1].Principal.Service == "logs.eu-west-1.amazonaws.com" && jsondecode(aws_kms_key.observability.policy).Statement[1].Condition.ArnLike["kms:EncryptionContext:aws:logs:arn"] == "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/*/example-prod/*"
+    condition     = jsondecode(aws_kms_key.observability.policy).Statement[1].Principal.Service == "logs.eu-west-1.amazonaws.com" && jsondecode(aws_kms_key.observability.policy).Statement[1].Condition.ArnLike["kms:EncryptionContext:aws:logs:arn"] == ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/*/example-prod/*"]
     error_message = "CloudWatch Logs encrypts this environment's logs with it."
   }
   assert {
@@ -107,5 +107,27 @@ run "logs_and_alarms_may_use_their_key" {
   assert {
     condition     = startswith(output.log_group_name, "/aws/") && strcontains(output.log_group_name, "/example-prod/")
     error_message = "The name of the log group is one that the key's policy covers."
+  }
+}
+
+run "a_firewall_stands_before_the_load_balancer" {
+  command = plan
+  variables {
+    waf             = true
+    waf_mode        = "count"
+    alb_access_logs = true
+  }
+
+  assert {
+    condition     = module.waf[0].log_group_name == "aws-waf-logs-example-prod"
+    error_message = "The firewall has a log of its own."
+  }
+  assert {
+    condition     = contains(jsondecode(aws_kms_key.observability.policy).Statement[1].Condition.ArnLike["kms:EncryptionContext:aws:logs:arn"], "arn:aws:logs:eu-west-1:123456789012:log-group:${module.waf[0].log_group_name}")
+    error_message = "CloudWatch Logs encrypts the firewall's log with the environment's key."
+  }
+  assert {
+    condition     = output.alb_logs_bucket == "example-prod-alb-logs-123456789012"
+    error_message = "The load balancer's logs have their bucket."
   }
 }

@@ -28,6 +28,16 @@ health_check_path       = "/"
 health_check_matcher    = "200"
 idle_timeout            = 60
 alb_deletion_protection = true
+alb_access_logs         = false
+alb_connection_logs     = false
+alb_logs_retention_days = 90
+
+# Firewall
+waf                    = false
+waf_mode               = "block"
+waf_rate_limit         = 2000
+waf_counted_rules      = []
+waf_log_retention_days = 90
 
 # Service
 container_image           = "registry.example.com/app:1.4.2"

@@ -5,9 +5,9 @@ locals {
 
 resource "aws_lb" "this" {
   #checkov:skip=CKV_AWS_150:an option
-  #checkov:skip=CKV_AWS_91:the platform keeps no access logs yet
+  #checkov:skip=CKV_AWS_91:an option
   #checkov:skip=CKV2_AWS_20:it redirects, unless plain HTTP is chosen
-  #checkov:skip=CKV2_AWS_28:the platform has no web application firewall yet
+  #checkov:skip=CKV2_AWS_28:an option
   name               = var.name
   load_balancer_type = "application"
   internal           = false #tfsec:ignore:AVD-AWS-0053 it is the way in
@@ -21,6 +21,27 @@ resource "aws_lb" "this" {
   # harmless and closes the connection on the rest; "strictest" refuses clients that are merely sloppy.
   desync_mitigation_mode     = "defensive"
   drop_invalid_header_fields = true
+
+  # By the bucket's policy: without it the load balancer may not write, and says so at once.
+  dynamic "access_logs" {
+    for_each = var.access_logs ? ["access"] : []
+
+    content {
+      enabled = true
+      bucket  = aws_s3_bucket_policy.logs[0].bucket
+      prefix  = access_logs.value
+    }
+  }
+
+  dynamic "connection_logs" {
+    for_each = var.connection_logs ? ["connection"] : []
+
+    content {
+      enabled = true
+      bucket  = aws_s3_bucket_policy.logs[0].bucket
+      prefix  = connection_logs.value
+    }
+  }
 }
 
 resource "aws_lb_target_group" "this" {

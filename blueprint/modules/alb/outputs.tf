@@ -8,6 +8,11 @@ output "dns_name" {
   value       = aws_lb.this.dns_name
 }
 
+output "arn" {
+  description = "ARN of the load balancer."
+  value       = aws_lb.this.arn
+}
+
 output "arn_suffix" {
   description = "How CloudWatch's metrics name the load balancer."
   value       = aws_lb.this.arn_suffix
@@ -16,6 +21,11 @@ output "arn_suffix" {
 output "security_group_id" {
   description = "Security group of the load balancer."
   value       = aws_security_group.this.id
+}
+
+output "logs_bucket" {
+  description = "Bucket of the load balancer's own logs; null when it writes none."
+  value       = one(aws_s3_bucket.logs[*].bucket)
 }
 
 output "target_group_arn" {

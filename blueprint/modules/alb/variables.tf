@@ -194,3 +194,29 @@ variable "deletion_protection" {
   default     = true
   nullable    = false
 }
+
+variable "access_logs" {
+  description = "Record every request, in a bucket."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "connection_logs" {
+  description = "Record every connection and its TLS handshake, in a bucket."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "logs_retention_days" {
+  description = "How many days the load balancer's logs are kept."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.logs_retention_days >= 1 && var.logs_retention_days <= 3650 && floor(var.logs_retention_days) == var.logs_retention_days
+    error_message = "The load balancer's logs are to be kept for ${var.logs_retention_days} days. Set their retention to a whole number of days from 1 to 3650."
+  }
+}

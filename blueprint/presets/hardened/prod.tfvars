@@ -1,7 +1,14 @@
 # Hardened prod: beyond the first preset's, only clients that speak TLS 1.3, and backups as far back as RDS keeps them.
 
 # Load balancer
-tls_policy = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange
+tls_policy              = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange
+alb_access_logs         = true                                     # who asked for what, after an intrusion
+alb_connection_logs     = true                                     # also who only knocked
+alb_logs_retention_days = 365                                      # as long as the other logs
+
+# Firewall
+waf                    = true # known attacks end before the service
+waf_log_retention_days = 365  # as long as the other logs
 
 # Database
 db_backup_retention_days = 35 # the most that RDS keeps: an intrusion may have begun weeks ago

@@ -166,3 +166,11 @@ run "idle_timeout_is_in_range" {
   }
   expect_failures = [var.idle_timeout]
 }
+
+run "logs_retention_days_is_in_range" {
+  command = plan
+  variables {
+    logs_retention_days = 0
+  }
+  expect_failures = [var.logs_retention_days]
+}
