@@ -260,23 +260,66 @@ resource "aws_ecs_service" {
   locals {
     task     = one(beside.aws_ecs_task_definition)
     platform = lower("${local.task.runtime_platform[0].operating_system_family}_${local.task.runtime_platform[0].cpu_architecture}")
+
+    # Under autoscaling the least that runs: what comes on top depends on the load.
+    tasks = try(beside.aws_appautoscaling_target[0].min_capacity, self.desired_count)
+    note  = try("the least that autoscaling keeps; it may be ${beside.aws_appautoscaling_target[0].max_capacity} tasks", null)
+
+    # Beyond the base, tasks are shared out by weight.
+    providers = { for strategy in self.capacity_provider_strategy : strategy.capacity_provider => strategy }
+    weights   = sum(concat([0], [for strategy in self.capacity_provider_strategy : strategy.weight]))
+    fargate   = self.launch_type == "FARGATE" || anytrue([for name in keys(local.providers) : startswith(name, "FARGATE")])
+    base      = min(try(local.providers.FARGATE.base, 0), local.tasks)
+    spot      = try((local.tasks - local.base) * local.providers.FARGATE_SPOT.weight / local.weights, 0)
   }
   item "vCPU of the tasks" {
-    when     = self.launch_type == "FARGATE"
+    when     = local.fargate
     price    = "fargate_${local.platform}_vcpu"
-    quantity = self.desired_count * local.task.cpu / 1024 * hours
+    quantity = (local.tasks - local.spot) * local.task.cpu / 1024 * hours
+    note     = local.note
   }
   item "Memory of the tasks" {
-    when     = self.launch_type == "FARGATE"
+    when     = local.fargate
     price    = "fargate_${local.platform}_memory"
-    quantity = self.desired_count * local.task.memory / 1024 * hours
+    quantity = (local.tasks - local.spot) * local.task.memory / 1024 * hours
+    note     = local.note
+  }
+  item "vCPU of the tasks on Spot" {
+    when     = local.spot > 0
+    price    = "fargate_spot_${local.platform}_vcpu"
+    quantity = local.spot * local.task.cpu / 1024 * hours
+    note     = local.note
+  }
+  item "Memory of the tasks on Spot" {
+    when     = local.spot > 0
+    price    = "fargate_spot_${local.platform}_memory"
+    quantity = local.spot * local.task.memory / 1024 * hours
+    note     = local.note
   }
   item "Public IPv4 addresses of the tasks" {
     when     = self.network_configuration[0].assign_public_ip
     price    = "public_ipv4"
-    quantity = self.desired_count * hours
+    quantity = local.tasks * hours
   }
   free = "its tasks run on instances, which are paid for by themselves"
+}
+
+resource "aws_ecs_cluster_capacity_providers" {
+  free = "paid for is what runs"
+}
+
+resource "aws_appautoscaling_target" {
+  free = "paid for is what runs"
+}
+
+resource "aws_appautoscaling_policy" {
+  item "Alarms of autoscaling" {
+    when     = self.policy_type == "TargetTrackingScaling"
+    price    = "alarm"
+    quantity = 2
+    note     = "a target is watched by two: one for too much, one for too little"
+  }
+  free = "paid for is what runs"
 }
 
 resource "aws_ecs_task_definition" {
@@ -423,6 +466,21 @@ resource "aws_cloudwatch_metric_alarm" {
     price    = min(local.periods...) < 60 ? "alarm_high_resolution" : "alarm"
     quantity = length(local.periods)
     note     = "by the metric; without the ten that an account has free"
+  }
+}
+
+resource "aws_cloudwatch_composite_alarm" {
+  item "Composite alarm" {
+    price    = "composite_alarm"
+    quantity = 1
+  }
+}
+
+resource "aws_cloudwatch_dashboard" {
+  item "Dashboard" {
+    price    = "dashboard"
+    quantity = 1
+    note     = "an account has three free"
   }
 }
 

@@ -216,6 +216,46 @@ group "Service" {
   }
 }
 
+group "Capacity" {
+  summary = "How many tasks run, and of which kind"
+
+  option "autoscaling" {
+    label = "Autoscaling"
+  }
+  option "autoscaling_min" {
+    label = "Fewest tasks"
+    when  = var.autoscaling
+  }
+  option "autoscaling_max" {
+    label = "Most tasks"
+    when  = var.autoscaling
+  }
+  option "autoscaling_cpu" {
+    label = "CPU aimed at"
+    unit  = "%"
+    when  = var.autoscaling
+  }
+  option "autoscaling_memory" {
+    label = "Memory aimed at"
+    unit  = "%"
+    when  = var.autoscaling
+  }
+  option "autoscaling_requests" {
+    label = "Requests aimed at"
+    unit  = "a minute and task"
+    when  = var.autoscaling
+  }
+  option "spot_share" {
+    label = "Share on Spot"
+    unit  = "%"
+  }
+  option "on_demand_base" {
+    label = "Never on Spot"
+    unit  = "tasks"
+    when  = var.spot_share > 0
+  }
+}
+
 group "Database" {
   summary = "PostgreSQL on RDS, reachable by the service alone"
 
@@ -344,6 +384,40 @@ group "Alarms" {
     label = "Database free storage: period"
     unit  = "seconds"
     when  = var.db_enabled
+  }
+  option "alarm_rds_connections_threshold" {
+    label = "Database connections"
+    unit  = "connections"
+    when  = var.db_enabled
+  }
+  option "alarm_unhealthy_targets_threshold" {
+    label = "Unhealthy targets"
+    unit  = "tasks"
+  }
+  option "alarm_latency_p95_threshold" {
+    label = "Latency, p95"
+    unit  = "seconds"
+  }
+  option "alarm_target_5xx_threshold" {
+    label = "5xx answers of the service"
+    unit  = "%"
+  }
+  option "alarm_ecs_memory_threshold" {
+    label = "Service memory"
+    unit  = "%"
+  }
+  option "alarm_ecs_running" {
+    label = "Fewer tasks than should run"
+  }
+  option "alarm_nat_port_errors_threshold" {
+    label = "NAT gateways out of ports"
+    unit  = "connections a minute"
+  }
+  option "alarm_composite" {
+    label = "One message when users are hurt"
+  }
+  option "dashboard" {
+    label = "Dashboard"
   }
 }
 

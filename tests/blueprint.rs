@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::expr::{Expression, TraversalOperator};
-use hcl_edit::structure::Body;
+use hcl_edit::structure::{Block, Body, Structure};
 use landform::blueprint::Blueprint;
 use landform::design::{Control, Design, Form, RootId, Scope, evaluate};
 use landform::terraform::tfvars;
@@ -213,4 +213,25 @@ fn controls_follow_types_and_rules() {
     assert!(allow_http.rules.iter().any(|rule| rule.file.starts_with("environment/")), "{:?}", allow_http.rules);
     let domain = form.option(&dev, "domain_name").unwrap();
     assert!(domain.rules.iter().any(|rule| &*rule.file == "modules/alb/variables.tf"), "{:?}", domain.rules);
+}
+
+/// The service stands twice, because what Terraform ignores cannot depend on an option: the two are alike but for that.
+#[test]
+fn the_services_are_alike() {
+    let blueprint = blueprint();
+    let file = blueprint.configuration.tree().get("modules/ecs/service.tf").unwrap();
+    let body: Body = file.text.parse().unwrap();
+    let services = body.get_blocks("resource").filter(|block| block.labels[0].as_str() == "aws_ecs_service");
+    let own = |structure: &Structure| match structure {
+        Structure::Attribute(attribute) => ["count", "name"].contains(&attribute.key.as_str()),
+        Structure::Block(block) => block.ident.as_str() == "lifecycle",
+    };
+    let text = |structure: &Structure| {
+        let text = Body::from_iter([structure.clone()]).to_string();
+        text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let common = |block: &Block| block.body.iter().filter(|s| !own(s)).map(text).collect::<Vec<_>>();
+    let [this, scaled]: [Vec<_>; 2] = services.map(common).collect::<Vec<_>>().try_into().unwrap();
+    assert!(this.len() > 10);
+    assert_eq!(this, scaled);
 }

@@ -101,6 +101,8 @@ fn prods_preset_line_by_line() {
             ("module.observability", "Alarm", "1", "0.1"),
             ("module.observability", "Alarm", "1", "0.1"),
             ("module.observability", "Alarm", "1", "0.1"),
+            ("module.observability", "Alarm", "1", "0.1"),
+            ("module.observability", "Alarm", "1", "0.1"),
             // 730 × 0.337
             ("module.rds[0]", "Database", "730", "246.01"),
             // 100 × 0.23
@@ -119,8 +121,8 @@ fn prods_preset_line_by_line() {
         ],
     );
     // 1.15 + 48.225 + 91.0002 + 102.19 + 0.5 + 274.68
-    assert_eq!(prod.total.exact().to_string(), "517.7452");
-    assert_eq!(prod.total.to_string(), "517.75");
+    assert_eq!(prod.total.exact().to_string(), "517.9452");
+    assert_eq!(prod.total.to_string(), "517.95");
     assert!(!prod.complete);
     let modules: Vec<_> = prod.by_module().into_iter().map(|m| (m.module, m.total.to_string(), m.complete)).collect();
     let expected = [
@@ -129,7 +131,7 @@ fn prods_preset_line_by_line() {
         ("module.ecs", "91.00", false),
         ("module.alb", "48.23", true),
         ("", "1.15", true),
-        ("module.observability", "0.50", true),
+        ("module.observability", "0.70", true),
     ];
     assert_eq!(modules, expected.map(|(module, total, complete)| (module.to_owned(), total.to_owned(), complete)));
 }
@@ -229,13 +231,21 @@ fn what_is_chosen_shows_in_the_items() {
     assert_eq!(amounts(&medium, "Storage of the database"), ["11.5"]);
     // For ever is counted as it stands after a year: 20 × 12 × 0.03
     assert_eq!(amounts(&of(json!({"log_retention_days": 0})), "Logs of the service, kept"), ["7.2"]);
+    // The least that autoscaling keeps, 2 × 730 × 0.04048, and two alarms for its one target
+    let scaled = of(json!({"autoscaling": true}));
+    assert_eq!(amounts(&scaled, "vCPU of the tasks"), ["59.1008"]);
+    assert_eq!(amounts(&scaled, "Alarms of autoscaling"), ["0.2"]);
+    // Of four tasks two are the base, and of the other two one runs on Spot: 3 × 730 × 0.04048
+    let spot = of(json!({"desired_count": 4, "spot_share": 50, "on_demand_base": 2}));
+    assert_eq!(amounts(&spot, "vCPU of the tasks"), ["88.6512"]);
+    assert_eq!(amounts(&spot, "vCPU of the tasks on Spot"), ["?"]);
     let without = of(json!({"db_enabled": false, "flow_logs": false, "container_insights": "disabled"}));
     for gone in ["Database", "Secret of the master user", "Flow logs, taken in", "Metrics of Container Insights"] {
         assert_eq!(amounts(&without, gone), Vec::<String>::new(), "{gone}");
     }
-    // One key is left, with all requests: 10 × 0.03. Two alarms, one of them on two metrics.
+    // One key is left, with all requests: 10 × 0.03. Four alarms, one of them on two metrics.
     assert_eq!(amounts(&without, "Requests to KMS"), ["0.3"]);
-    assert_eq!(amounts(&without, "Alarm"), ["0.2", "0.1"]);
+    assert_eq!(amounts(&without, "Alarm"), ["0.2", "0.1", "0.1", "0.1"]);
     assert!(without.complete);
 }
 
@@ -401,7 +411,7 @@ fn the_command_line_prints_json() {
     let (code, text) = landform(&["cost", "--json", "--env", "prod"]);
     assert_eq!(code, Some(0));
     let json: Json = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["prod"]["total"].to_string(), "517.7452");
+    assert_eq!(json["prod"]["total"].to_string(), "517.9452");
     assert_eq!(json["prod"]["complete"], json!(false));
     let items = json["prod"]["items"].as_array().unwrap();
     let database = items.iter().find(|item| item["what"] == "Database").unwrap();

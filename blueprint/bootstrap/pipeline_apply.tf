@@ -48,6 +48,7 @@ resource "aws_iam_role_policy" "apply" {
         Effect = "Allow"
         Action = [
           "acm:*",
+          "application-autoscaling:*",
           "cloudwatch:*",
           "ec2:*",
           "ecs:*",
@@ -120,7 +121,7 @@ resource "aws_iam_role_policy" "apply" {
         Effect    = "Allow"
         Action    = "iam:CreateServiceLinkedRole"
         Resource  = "arn:${local.partition}:iam::${local.account}:role/aws-service-role/*"
-        Condition = { StringEquals = { "iam:AWSServiceName" = ["ecs.amazonaws.com", "elasticloadbalancing.amazonaws.com", "rds.amazonaws.com"] } }
+        Condition = { StringEquals = { "iam:AWSServiceName" = ["ecs.amazonaws.com", "ecs.application-autoscaling.amazonaws.com", "elasticloadbalancing.amazonaws.com", "rds.amazonaws.com"] } }
       },
     ]
   })

@@ -40,7 +40,8 @@ resource "aws_iam_role_policy" "plan" {
         Effect = "Allow"
         Action = [
           "acm:Describe*", "acm:List*",
-          "cloudwatch:Describe*", "cloudwatch:ListTagsForResource",
+          "application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource",
+          "cloudwatch:Describe*", "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource",
           "ec2:Describe*",
           "ecs:Describe*", "ecs:List*",
           "elasticloadbalancing:Describe*",

@@ -45,6 +45,7 @@ module "ecs" {
   subnet_ids            = module.network.private_subnet_ids
   alb_security_group_id = module.alb.security_group_id
   target_group_arn      = module.alb.target_group_arn
+  requests_label        = module.alb.requests_label
 
   container_image           = var.container_image
   container_port            = var.container_port
@@ -52,6 +53,14 @@ module "ecs" {
   task_memory               = var.task_memory
   cpu_architecture          = var.cpu_architecture
   desired_count             = var.desired_count
+  autoscaling               = var.autoscaling
+  autoscaling_min           = var.autoscaling_min
+  autoscaling_max           = var.autoscaling_max
+  autoscaling_cpu           = var.autoscaling_cpu
+  autoscaling_memory        = var.autoscaling_memory
+  autoscaling_requests      = var.autoscaling_requests
+  spot_share                = var.spot_share
+  on_demand_base            = var.on_demand_base
   environment_variables     = var.environment_variables
   database                  = one(module.rds[*].connection)
   secrets                   = var.secrets
@@ -112,4 +121,16 @@ module "observability" {
   rds_cpu_period             = var.alarm_rds_cpu_period
   rds_free_storage_threshold = var.alarm_rds_free_storage_threshold
   rds_free_storage_period    = var.alarm_rds_free_storage_period
+
+  target_group_arn_suffixes   = module.alb.target_group_arn_suffixes
+  nat_gateway_ids             = module.network.nat_gateway_ids
+  unhealthy_targets_threshold = var.alarm_unhealthy_targets_threshold
+  latency_p95_threshold       = var.alarm_latency_p95_threshold
+  target_5xx_threshold        = var.alarm_target_5xx_threshold
+  ecs_memory_threshold        = var.alarm_ecs_memory_threshold
+  ecs_running                 = var.alarm_ecs_running
+  rds_connections_threshold   = var.alarm_rds_connections_threshold
+  nat_port_errors_threshold   = var.alarm_nat_port_errors_threshold
+  composite                   = var.alarm_composite
+  dashboard                   = var.dashboard
 }

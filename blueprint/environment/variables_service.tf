@@ -40,7 +40,7 @@ variable "cpu_architecture" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run. Terraform owns the number: nothing else scales the service."
+  description = "How many tasks run. Terraform owns the number; under autoscaling it is only what a new service begins with."
   type        = number
   default     = 2
   nullable    = false
@@ -48,6 +48,11 @@ variable "desired_count" {
   validation {
     condition     = var.kind == "prod" ? var.desired_count >= 2 : true
     error_message = "In production the service must survive the loss of a task and of its zone. Set desired_count to 2 or more."
+  }
+
+  validation {
+    condition     = var.autoscaling ? var.desired_count >= var.autoscaling_min && var.desired_count <= var.autoscaling_max : true
+    error_message = "Autoscaling keeps between ${var.autoscaling_min} and ${var.autoscaling_max} tasks, and the service would begin with ${var.desired_count}. Set desired_count within that."
   }
 }
 

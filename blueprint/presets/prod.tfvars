@@ -29,5 +29,7 @@ db_backup_retention_days = 30             # a month back, to any second
 db_log_retention_days    = 365            # as long as the service's
 
 # Alarms
-alarm_email                      = "ops@example.com" # who is told
-alarm_rds_free_storage_threshold = 20                # a fifth of the storage
+alarm_email                       = "ops@example.com" # who is told
+alarm_rds_free_storage_threshold  = 20                # a fifth of the storage
+alarm_unhealthy_targets_threshold = 1                 # ECS replaces a task that is ill; one that stays so is a fault
+alarm_ecs_memory_threshold        = 80                # at 100 % tasks are killed

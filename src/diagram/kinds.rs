@@ -97,7 +97,7 @@ const KINDS: &[Kind] = &[
     row("aws_internet_gateway", &["Internet gateway"], Place::Part, &["{tags.Name}"], &[], GATEWAY),
     row("aws_nat_gateway", &["NAT gateway"], Place::Subnet, &["{tags.Name}"], &[], WAY_OUT),
     row("aws_lb", &["{load_balancer_type|word} load balancer", "Load balancer"], Place::Across, &["{name}"], &[], FAN),
-    row("aws_ecs_service", &["ECS service"], Place::Across, &["{name}"], &["{launch_type|word}"], CUBE),
+    row("aws_ecs_service", &["ECS service"], Place::Across, &["{name}"], &["{capacity_provider_strategy.capacity_provider|word}", "{launch_type|word}"], CUBE),
     row("aws_db_instance", &["{engine|word} {engine_version}", "Database"], Place::Subnet, &["{identifier}"], &["{instance_class}, {allocated_storage} GiB"], CYLINDER),
     row("aws_elasticache_replication_group", &["Cache"], Place::Across, &["{replication_group_id}"], &["{engine|word} {engine_version}", "{node_type}"], LAYERS),
     row("aws_instance", &["Instance"], Place::Subnet, &["{tags.Name}"], &["{instance_type}"], CUBE),
@@ -125,6 +125,7 @@ const KINDS: &[Kind] = &[
 
     // Who is told of what.
     row("aws_cloudwatch_metric_alarm", &["Alarm"], MONITORING, &["{alarm_name}"], &[], BELL),
+    row("aws_cloudwatch_composite_alarm", &["Composite alarm"], MONITORING, &["{alarm_name}"], &[], BELL),
     row("aws_sns_topic", &["Topic"], MONITORING, &["{name}"], &[], MEGAPHONE),
     row("aws_sns_topic_subscription", &["Subscription"], MONITORING, &["{endpoint}", "{protocol}"], &[], ENVELOPE),
     row("aws_cloudwatch_dashboard", &["Dashboard"], MONITORING, &["{dashboard_name}"], &[], SCALE),

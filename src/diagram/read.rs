@@ -129,7 +129,7 @@ fn filtered(text: &str, filter: &str) -> String {
     }
 }
 
-/// `FARGATE` is Fargate, `postgres` is PostgreSQL.
+/// `FARGATE_SPOT` is Fargate spot, `postgres` is PostgreSQL.
 pub fn word(text: &str) -> String {
     match text {
         "postgres" | "aurora-postgresql" => "PostgreSQL".to_owned(),
@@ -137,7 +137,7 @@ pub fn word(text: &str) -> String {
         _ => {
             let mut letters = text.chars();
             let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            first + &letters.as_str().to_lowercase()
+            first + &letters.as_str().to_lowercase().replace('_', " ")
         }
     }
 }
@@ -195,6 +195,7 @@ mod tests {
         let cases = [
             ("com.amazonaws.eu-west-1.s3", "last", "s3"),
             ("FARGATE", "word", "Fargate"),
+            ("FARGATE_SPOT", "word", "Fargate spot"),
             ("postgres", "word", "PostgreSQL"),
             ("256", "vcpu", "0.25"),
             ("2048", "gib", "2"),

@@ -29,6 +29,12 @@ fn moves_replace_nothing_that_need_not_be() {
         ("allow_http", json!(false)),
         ("az_count", json!(2)),
         ("nat_mode", json!("single")),
+        ("on_demand_base", json!(0)),
+        ("spot_share", json!(100)),
+        ("autoscaling_min", json!(1)),
+        ("autoscaling", json!(true)),
+        ("autoscaling_max", json!(10)),
+        ("autoscaling", json!(false)),
     ];
     let mut text = String::new();
     for (option, value) in moves {

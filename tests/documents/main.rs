@@ -13,6 +13,9 @@ use designs::{Exported, designs};
 use landform::design::RootId;
 use serde_json::Value as Json;
 
+/// The documents that say what to do.
+const RUNBOOKS: [&str; 3] = ["docs/runbook.md", "docs/alarms.md", "docs/deployments.md"];
+
 /// Runs a check on every document of every design, and says what it finds and in which design.
 fn each(check: fn(&Exported) -> Vec<String>) {
     let mut wrong = Vec::new();
@@ -48,7 +51,8 @@ fn commands_name_what_is_planned() {
     each(|exported| {
         let planned = exported.planned_texts();
         let mut wrong = Vec::new();
-        for block in markdown::commands(&exported.repository.files["docs/runbook.md"]) {
+        let blocks = RUNBOOKS.iter().flat_map(|path| markdown::commands(&exported.repository.files[*path]));
+        for block in blocks {
             let names: BTreeSet<String> =
                 exported.environments().flat_map(|name| words_of(exported, &block, name)).collect();
             for name in names {
@@ -56,7 +60,7 @@ fn commands_name_what_is_planned() {
                 let begins = name.ends_with(['-', '*']) || made_by_the_command;
                 let stem = name.trim_end_matches("-restored").trim_end_matches(['*', '-']);
                 if !planned.iter().any(|text| if begins { text.starts_with(stem) } else { *text == name }) {
-                    wrong.push(format!("runbook.md names {name}, which nothing planned is called"));
+                    wrong.push(format!("a runbook names {name}, which nothing planned is called"));
                 }
             }
         }
@@ -89,11 +93,11 @@ fn words_of(exported: &Exported, block: &str, environment: &str) -> Vec<String> 
     block.split(apart).filter(|word| word.contains(&full)).map(str::to_owned).collect()
 }
 
-/// The runbook says of every alarm what sets it off.
+/// A runbook says of every alarm what sets it off.
 #[test]
 fn alarms_have_their_thresholds() {
     each(|exported| {
-        let runbook = &exported.repository.files["docs/runbook.md"];
+        let lines = || RUNBOOKS.iter().flat_map(|path| exported.repository.files[*path].lines());
         let mut wrong = Vec::new();
         for alarm in exported.planned("aws_cloudwatch_metric_alarm") {
             let name = alarm["alarm_name"].as_str().unwrap();
@@ -102,14 +106,14 @@ fn alarms_have_their_thresholds() {
             let threshold = if bytes { threshold / 1024.0 / 1024.0 / 1024.0 } else { threshold };
             let period =
                 alarm["period"].as_u64().or_else(|| alarm["metric_query"].as_array()?.iter().find_map(period_of));
-            let line = runbook.lines().find(|line| line.starts_with(&format!("- `{name}`: "))).unwrap_or_default();
+            let line = lines().find(|line| line.starts_with(&format!("- `{name}`: "))).unwrap_or_default();
             let expected = [
                 format!(" {threshold}"),
                 format!(" {} seconds", period.unwrap()),
                 format!(" {} times", alarm["evaluation_periods"]),
             ];
             if !expected.iter().all(|part| line.contains(part)) {
-                wrong.push(format!("runbook.md does not say of {name}{}", expected.join(",")));
+                wrong.push(format!("no runbook says of {name}{}", expected.join(",")));
             }
         }
         wrong

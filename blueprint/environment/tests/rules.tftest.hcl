@@ -256,3 +256,83 @@ run "alarm_on_free_storage_is_below_the_storage" {
   }
   expect_failures = [var.alarm_rds_free_storage_threshold]
 }
+
+run "alarm_on_unhealthy_targets_can_go_off" {
+  command = plan
+  variables {
+    alarm_unhealthy_targets_threshold = 3
+  }
+  expect_failures = [var.alarm_unhealthy_targets_threshold]
+}
+
+run "alarm_on_latency_can_go_off" {
+  command = plan
+  variables {
+    alarm_latency_p95_threshold = 60
+  }
+  expect_failures = [var.alarm_latency_p95_threshold]
+}
+
+run "alarm_on_running_tasks_needs_container_insights" {
+  command = plan
+  variables {
+    alarm_ecs_running  = true
+    container_insights = "disabled"
+  }
+  expect_failures = [var.alarm_ecs_running]
+}
+
+run "autoscaling_keeps_two_tasks_in_prod" {
+  command = plan
+  variables {
+    autoscaling     = true
+    autoscaling_min = 1
+  }
+  expect_failures = [var.autoscaling_min]
+}
+
+run "desired_count_is_within_the_bounds_of_autoscaling" {
+  command = plan
+  variables {
+    autoscaling   = true
+    desired_count = 7
+  }
+  expect_failures = [var.desired_count]
+}
+
+run "autoscaling_aims_below_the_alarm_on_cpu" {
+  command = plan
+  variables {
+    autoscaling             = true
+    alarm_ecs_cpu_threshold = 60
+  }
+  expect_failures = [var.alarm_ecs_cpu_threshold]
+}
+
+run "autoscaling_aims_below_the_alarm_on_memory" {
+  command = plan
+  variables {
+    autoscaling                = true
+    autoscaling_memory         = 75
+    alarm_ecs_memory_threshold = 75
+  }
+  expect_failures = [var.alarm_ecs_memory_threshold]
+}
+
+run "on_demand_base_leaves_tasks_to_spot" {
+  command = plan
+  variables {
+    spot_share     = 50
+    on_demand_base = 2
+  }
+  expect_failures = [var.on_demand_base]
+}
+
+run "on_demand_base_is_two_or_more_in_prod" {
+  command = plan
+  variables {
+    spot_share    = 50
+    desired_count = 4
+  }
+  expect_failures = [var.on_demand_base]
+}

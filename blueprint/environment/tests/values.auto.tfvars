@@ -54,6 +54,16 @@ health_check_grace_period = 60
 container_insights        = "enabled"
 log_retention_days        = 30
 
+# Capacity
+autoscaling          = false
+autoscaling_min      = 2
+autoscaling_max      = 6
+autoscaling_cpu      = 60
+autoscaling_memory   = null
+autoscaling_requests = null
+spot_share           = 0
+on_demand_base       = 1
+
 # Database
 db_enabled               = true
 db_engine_version        = "17"
@@ -85,3 +95,13 @@ alarm_rds_cpu_threshold          = 80
 alarm_rds_cpu_period             = 300
 alarm_rds_free_storage_threshold = 10
 alarm_rds_free_storage_period    = 300
+
+alarm_unhealthy_targets_threshold = null
+alarm_latency_p95_threshold       = null
+alarm_target_5xx_threshold        = null
+alarm_ecs_memory_threshold        = null
+alarm_ecs_running                 = false
+alarm_rds_connections_threshold   = null
+alarm_nat_port_errors_threshold   = null
+alarm_composite                   = false
+dashboard                         = false

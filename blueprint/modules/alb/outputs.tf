@@ -18,6 +18,16 @@ output "arn_suffix" {
   value       = aws_lb.this.arn_suffix
 }
 
+output "requests_label" {
+  description = "How autoscaling names the load balancer and its target group."
+  value       = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.this.arn_suffix}"
+}
+
+output "target_group_arn_suffixes" {
+  description = "How CloudWatch's metrics name the target groups."
+  value       = { main = aws_lb_target_group.this.arn_suffix }
+}
+
 output "security_group_id" {
   description = "Security group of the load balancer."
   value       = aws_security_group.this.id

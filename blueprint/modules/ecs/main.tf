@@ -24,6 +24,12 @@ resource "aws_ecs_cluster" "this" {
   depends_on = [aws_cloudwatch_log_group.insights]
 }
 
+# Both are AWS's own and cost nothing by being there. With them in place the share of Spot is a change of the service alone.
+resource "aws_ecs_cluster_capacity_providers" "this" {
+  cluster_name       = aws_ecs_cluster.this.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+}
+
 resource "aws_ecs_task_definition" "this" {
   #checkov:skip=CKV_AWS_336:a read-only root file system is an option
   family                   = var.name
@@ -70,55 +76,4 @@ resource "aws_ecs_task_definition" "this" {
       }
     }
   }])
-}
-
-# Terraform owns the image and the number of tasks: a deploy is a new container_image, a roll back is the old one.
-# Nothing here is ignored, so a change by hand shows in the next plan. When something else is to own the number, such
-# as autoscaling, add desired_count to ignore_changes in the same change.
-resource "aws_ecs_service" "this" {
-  name            = var.name
-  cluster         = aws_ecs_cluster.this.arn
-  task_definition = aws_ecs_task_definition.this.arn
-  desired_count   = var.desired_count
-
-  launch_type      = "FARGATE"
-  platform_version = "LATEST"
-
-  # New tasks come before old ones go; if they do not get well, the service goes back by itself, and the apply that
-  # waits for it fails.
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  availability_zone_rebalancing      = "ENABLED"
-  health_check_grace_period_seconds  = var.health_check_grace_period
-  wait_for_steady_state              = true
-
-  enable_execute_command  = false
-  enable_ecs_managed_tags = true
-  propagate_tags          = "SERVICE"
-
-  deployment_circuit_breaker {
-    enable   = true
-    rollback = true
-  }
-
-  network_configuration {
-    subnets          = var.subnet_ids
-    security_groups  = [aws_security_group.this.id]
-    assign_public_ip = false
-  }
-
-  load_balancer {
-    target_group_arn = var.target_group_arn
-    container_name   = "app"
-    container_port   = var.container_port
-  }
-
-  # The first tasks start at once, and need what these allow.
-  depends_on = [
-    aws_iam_role_policy.execution,
-    aws_iam_role_policy.task,
-    aws_vpc_security_group_ingress_rule.from_alb,
-    aws_vpc_security_group_egress_rule.https,
-    aws_vpc_security_group_egress_rule.alb_to_tasks,
-  ]
 }

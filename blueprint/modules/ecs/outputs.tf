@@ -5,7 +5,7 @@ output "cluster_name" {
 
 output "service_name" {
   description = "The service."
-  value       = aws_ecs_service.this.name
+  value       = local.service_name
 }
 
 output "task_definition_arn" {

@@ -22,3 +22,8 @@ output "nat_public_ips" {
   description = "Public addresses that the private subnets are seen from, by zone. Partners who filter by address need them."
   value       = { for key, address in aws_eip.nat : key => address.public_ip }
 }
+
+output "nat_gateway_ids" {
+  description = "NAT gateways, by zone."
+  value       = { for key, gateway in aws_nat_gateway.this : key => gateway.id }
+}

@@ -41,8 +41,8 @@ resource "aws_cloudwatch_metric_alarm" "alb_5xx" {
     }
   }
 
-  alarm_actions = [aws_sns_topic.alarms.arn]
-  ok_actions    = [aws_sns_topic.alarms.arn]
+  alarm_actions = local.symptom_actions
+  ok_actions    = local.symptom_actions
 }
 
 resource "aws_cloudwatch_metric_alarm" "ecs_cpu" {

@@ -11,4 +11,10 @@ db_max_allocated_storage = 1000 # a full disk is an outage too
 db_backup_retention_days = 35   # the most that RDS keeps
 
 # Alarms
-alarm_ecs_cpu_threshold = 60 # without a zone the others carry half as much again, and must have room for it
+alarm_ecs_cpu_threshold         = 60   # without a zone the others carry half as much again, and must have room for it
+alarm_target_5xx_threshold      = 5    # one request in twenty, also at night when ten answers a minute are never reached
+alarm_ecs_running               = true # a zone without room for its tasks
+alarm_rds_connections_threshold = 600  # of some 800 that this class takes
+alarm_nat_port_errors_threshold = 1    # the first connection that finds no port
+alarm_composite                 = true # one message when users are hurt, whatever fails
+dashboard                       = true # the first page to open then

@@ -10,3 +10,9 @@ desired_count = 3 # one in each zone
 # Database
 db_multi_az              = true # the standby takes over within a minute or two
 db_backup_retention_days = 14   # two weeks back, to any second
+
+# Alarms
+alarm_unhealthy_targets_threshold = 1    # as in prod
+alarm_ecs_running                 = true # a zone without room for its tasks
+alarm_composite                   = true # as in prod, so that the message is known before it matters
+dashboard                         = true # as in prod

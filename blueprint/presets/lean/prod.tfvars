@@ -19,4 +19,6 @@ db_monitoring_interval   = 0              # its measurements are billed as logs
 db_log_retention_days    = 30             # as long as the service's
 
 # Alarms
-alarm_rds_free_storage_threshold = 4 # a fifth of the storage
+alarm_rds_free_storage_threshold  = 4    # a fifth of the storage
+alarm_unhealthy_targets_threshold = null # billed by the alarm; the one on 5xx answers has what users notice
+alarm_ecs_memory_threshold        = null # billed by the alarm

@@ -30,11 +30,11 @@ run "tasks_run_on_fargate_without_a_public_address" {
   command = plan
 
   assert {
-    condition     = aws_ecs_service.this.launch_type == "FARGATE" && !aws_ecs_service.this.network_configuration[0].assign_public_ip
+    condition     = one(aws_ecs_service.this[0].capacity_provider_strategy).capacity_provider == "FARGATE" && !aws_ecs_service.this[0].network_configuration[0].assign_public_ip
     error_message = "Tasks run on Fargate, in private."
   }
   assert {
-    condition     = aws_ecs_service.this.deployment_circuit_breaker[0].enable && aws_ecs_service.this.deployment_circuit_breaker[0].rollback
+    condition     = aws_ecs_service.this[0].deployment_circuit_breaker[0].enable && aws_ecs_service.this[0].deployment_circuit_breaker[0].rollback
     error_message = "A deploy that fails goes back by itself."
   }
   assert {
@@ -63,7 +63,7 @@ run "the_container_is_the_one_asked_for" {
     error_message = "The task has the size and architecture asked for."
   }
   assert {
-    condition     = aws_ecs_service.this.desired_count == 4
+    condition     = aws_ecs_service.this[0].desired_count == 4
     error_message = "Terraform owns the number of tasks."
   }
   assert {

@@ -132,3 +132,78 @@ run "log_retention_days_is_one_that_cloudwatch_takes" {
   }
   expect_failures = [var.log_retention_days]
 }
+
+run "autoscaling_has_a_target" {
+  command = plan
+  variables {
+    autoscaling     = true
+    autoscaling_cpu = null
+  }
+  expect_failures = [var.autoscaling]
+}
+
+run "autoscaling_min_is_a_number_of_tasks" {
+  command = plan
+  variables {
+    autoscaling_min = 0.5
+  }
+  expect_failures = [var.autoscaling_min]
+}
+
+run "autoscaling_max_is_a_number_of_tasks" {
+  command = plan
+  variables {
+    autoscaling_max = 0
+  }
+  expect_failures = [var.autoscaling_max]
+}
+
+run "autoscaling_max_is_not_below_the_least" {
+  command = plan
+  variables {
+    autoscaling     = true
+    autoscaling_min = 4
+    autoscaling_max = 3
+  }
+  expect_failures = [var.autoscaling_max]
+}
+
+run "autoscaling_cpu_leaves_room" {
+  command = plan
+  variables {
+    autoscaling_cpu = 95
+  }
+  expect_failures = [var.autoscaling_cpu]
+}
+
+run "autoscaling_memory_leaves_room" {
+  command = plan
+  variables {
+    autoscaling_memory = 95
+  }
+  expect_failures = [var.autoscaling_memory]
+}
+
+run "autoscaling_requests_counts_requests" {
+  command = plan
+  variables {
+    autoscaling_requests = 0
+  }
+  expect_failures = [var.autoscaling_requests]
+}
+
+run "spot_share_is_a_percentage" {
+  command = plan
+  variables {
+    spot_share = 101
+  }
+  expect_failures = [var.spot_share]
+}
+
+run "on_demand_base_is_a_number_of_tasks" {
+  command = plan
+  variables {
+    on_demand_base = 1.5
+  }
+  expect_failures = [var.on_demand_base]
+}

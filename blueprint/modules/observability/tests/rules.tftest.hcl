@@ -98,3 +98,59 @@ run "rds_free_storage_period_is_a_period" {
   }
   expect_failures = [var.rds_free_storage_period]
 }
+
+run "unhealthy_targets_threshold_counts_tasks" {
+  command = plan
+  variables {
+    unhealthy_targets_threshold = 0
+  }
+  expect_failures = [var.unhealthy_targets_threshold]
+}
+
+run "latency_p95_threshold_is_above_zero" {
+  command = plan
+  variables {
+    latency_p95_threshold = 0
+  }
+  expect_failures = [var.latency_p95_threshold]
+}
+
+run "target_5xx_threshold_is_a_percentage" {
+  command = plan
+  variables {
+    target_5xx_threshold = 101
+  }
+  expect_failures = [var.target_5xx_threshold]
+}
+
+run "ecs_memory_threshold_is_a_percentage" {
+  command = plan
+  variables {
+    ecs_memory_threshold = 101
+  }
+  expect_failures = [var.ecs_memory_threshold]
+}
+
+run "rds_connections_threshold_counts_connections" {
+  command = plan
+  variables {
+    rds_connections_threshold = 0.5
+  }
+  expect_failures = [var.rds_connections_threshold]
+}
+
+run "nat_port_errors_threshold_counts_connections" {
+  command = plan
+  variables {
+    nat_port_errors_threshold = 0
+  }
+  expect_failures = [var.nat_port_errors_threshold]
+}
+
+run "composite_is_of_several" {
+  command = plan
+  variables {
+    composite = true
+  }
+  expect_failures = [var.composite]
+}

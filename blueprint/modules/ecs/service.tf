@@ -1,0 +1,154 @@
+# The service, twice: where Terraform owns the number of tasks, and where autoscaling does. What Terraform ignores cannot depend on
+# an option, so these are two resources, alike but for `count`, `name`, `lifecycle` and this: where autoscaling owns the number, Terraform
+# only begins with it. What ran under the one name is taken away when the other is made; docs/deployments.md says how to hand the
+# service over instead, with nothing made or taken away.
+#
+# Terraform owns the image in both: a deploy is a new container_image, a roll back is the old one. A change by hand shows in the
+# next plan.
+
+locals {
+  # Beyond the base, tasks are shared out by weight.
+  # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+  capacity = merge(
+    { FARGATE = { base = var.on_demand_base, weight = 100 - var.spot_share } },
+    var.spot_share == 0 ? {} : { FARGATE_SPOT = { base = 0, weight = var.spot_share } },
+  )
+
+  service_name = one(concat(aws_ecs_service.this[*].name, aws_ecs_service.scaled[*].name))
+}
+
+resource "aws_ecs_service" "this" {
+  count = var.autoscaling ? 0 : 1
+
+  name            = var.name
+  cluster         = aws_ecs_cluster.this.arn
+  task_definition = aws_ecs_task_definition.this.arn
+  desired_count   = var.desired_count
+
+  platform_version = "LATEST"
+
+  dynamic "capacity_provider_strategy" {
+    for_each = local.capacity
+
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      base              = capacity_provider_strategy.value.base
+      weight            = capacity_provider_strategy.value.weight
+    }
+  }
+
+  # Another strategy is for new tasks only, so tasks are replaced with it; without this, the service would be.
+  force_new_deployment = true
+
+  # New tasks come before old ones go; if they do not get well, the service goes back by itself, and the apply that
+  # waits for it fails.
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  availability_zone_rebalancing      = "ENABLED"
+  health_check_grace_period_seconds  = var.health_check_grace_period
+  wait_for_steady_state              = true
+
+  enable_execute_command  = false
+  enable_ecs_managed_tags = true
+  propagate_tags          = "SERVICE"
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = var.subnet_ids
+    security_groups  = [aws_security_group.this.id]
+    assign_public_ip = false
+  }
+
+  load_balancer {
+    target_group_arn = var.target_group_arn
+    container_name   = "app"
+    container_port   = var.container_port
+  }
+
+  lifecycle {
+    # Who was handed over keeps the name that it has.
+    ignore_changes = [name]
+  }
+
+  # The first tasks start at once, and need what these allow.
+  depends_on = [
+    aws_ecs_cluster_capacity_providers.this,
+    aws_iam_role_policy.execution,
+    aws_iam_role_policy.task,
+    aws_vpc_security_group_ingress_rule.from_alb,
+    aws_vpc_security_group_egress_rule.https,
+    aws_vpc_security_group_egress_rule.alb_to_tasks,
+  ]
+}
+
+resource "aws_ecs_service" "scaled" {
+  count = var.autoscaling ? 1 : 0
+
+  name            = "${var.name}-scaled"
+  cluster         = aws_ecs_cluster.this.arn
+  task_definition = aws_ecs_task_definition.this.arn
+  desired_count   = var.desired_count
+
+  platform_version = "LATEST"
+
+  dynamic "capacity_provider_strategy" {
+    for_each = local.capacity
+
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      base              = capacity_provider_strategy.value.base
+      weight            = capacity_provider_strategy.value.weight
+    }
+  }
+
+  # Another strategy is for new tasks only, so tasks are replaced with it; without this, the service would be.
+  force_new_deployment = true
+
+  # New tasks come before old ones go; if they do not get well, the service goes back by itself, and the apply that
+  # waits for it fails.
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  availability_zone_rebalancing      = "ENABLED"
+  health_check_grace_period_seconds  = var.health_check_grace_period
+  wait_for_steady_state              = true
+
+  enable_execute_command  = false
+  enable_ecs_managed_tags = true
+  propagate_tags          = "SERVICE"
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = var.subnet_ids
+    security_groups  = [aws_security_group.this.id]
+    assign_public_ip = false
+  }
+
+  load_balancer {
+    target_group_arn = var.target_group_arn
+    container_name   = "app"
+    container_port   = var.container_port
+  }
+
+  lifecycle {
+    # Who was handed over keeps the name that it has. The number of tasks is autoscaling's.
+    ignore_changes = [name, desired_count]
+  }
+
+  # The first tasks start at once, and need what these allow.
+  depends_on = [
+    aws_ecs_cluster_capacity_providers.this,
+    aws_iam_role_policy.execution,
+    aws_iam_role_policy.task,
+    aws_vpc_security_group_ingress_rule.from_alb,
+    aws_vpc_security_group_egress_rule.https,
+    aws_vpc_security_group_egress_rule.alb_to_tasks,
+  ]
+}
