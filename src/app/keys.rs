@@ -6,7 +6,7 @@ use super::parts::modal;
 use super::store::store;
 
 /// Every key of the page, and what it does.
-const KEYS: [(&[&str], &str); 15] = [
+const KEYS: [(&[&str], &str); 16] = [
     (&["Ctrl", "K"], "Search everything"),
     (&["/"], "Search the options"),
     (&["Ctrl", "Z"], "Undo"),
@@ -19,6 +19,7 @@ const KEYS: [(&[&str], &str); 15] = [
     (&["Alt", "1"], "The first of the views beside the options; 2, 3, … for the others"),
     (&["←", "→"], "From view to view, on their names"),
     (&["Alt", "←", "→"], "An environment to the left or right, on its name"),
+    (&["C"], "Copy what is marked, the lines that are lit, or the file, in its text"),
     (&["↑", "↓"], "A number by one, in its field"),
     (&["Esc"], "Clear a search, close a dialog"),
     (&["?"], "This sheet"),

@@ -1,16 +1,15 @@
-//! The whole page: where its parts stand, its keys, its download.
+//! The whole page: where its parts stand, its keys.
 
 use leptos::ev;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::browser::{crash, focus, save, update};
+use super::browser::{crash, focus, update};
 use super::model::starting::Notice;
-use super::parts::{count, data_root, icon, icons, modal, root_name, some};
+use super::parts::{count, icon, icons};
 use super::store::{Store, View};
-use super::{compare, form, import, keys, menu, notes, patch, remembered, search, share, side, split};
+use super::{compare, download, form, import, keys, menu, notes, patch, remembered, search, share, side, split};
 use crate::blueprint::Blueprint;
-use crate::export;
 
 /// Starts the page in the document's body. When Landform stops, a page says so.
 pub fn start() {
@@ -58,7 +57,8 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
             {bottom(store)}
         </div>
         <p class="said" role="status">{store.said}</p>
-        {ask(store)}
+        {download::working(store)}
+        {download::ask(store)}
         {search::search()}
         {keys::keys()}
         {remembered::remembered()}
@@ -76,7 +76,7 @@ fn listen(store: Store) {
         match event.key().as_str() {
             "s" if command => {
                 event.prevent_default();
-                download(store);
+                download::download(store);
             }
             "z" | "Z" if command && !event.alt_key() && !focus::is_in_text() => {
                 event.prevent_default();
@@ -177,7 +177,7 @@ fn top(store: Store) -> impl IntoView {
                 {icon(icons::LINK)}
                 <span class="word">"Copy link"</span>
             </button>
-            <button type="button" class="button main" aria-keyshortcuts="Control+S" title="Download (Ctrl+S)" on:click=move |_| download(store)>
+            <button type="button" class="button main" aria-keyshortcuts="Control+S" title="Download (Ctrl+S)" on:click=move |_| download::download(store)>
                 {icon(icons::DOWNLOAD)}
                 <span class="word">"Download"</span>
                 {problems(store)}
@@ -245,65 +245,5 @@ fn problems(store: Store) -> impl IntoView {
             let what = if errors.get() == 1 { " problem" } else { " problems" };
             view! { <span class="count bad">{errors.get()} <span class="word">{what}</span></span> }
         })
-    }
-}
-
-/// Downloads the repository, or asks first when Terraform would refuse it.
-fn download(store: Store) {
-    store.evaluate_now();
-    if store.errors() > 0 { store.asking.set(true) } else { save_zip(store) }
-}
-
-fn save_zip(store: Store) {
-    let zipped = store.repository().and_then(|repository| {
-        let zip = export::zip(&repository).map_err(|error| error.to_string())?;
-        Ok((format!("{}.zip", export::folder(&repository.name)), zip))
-    });
-    match zipped {
-        Ok((name, zip)) => {
-            save::download(&name, "application/zip", &zip);
-            store.say(&format!("{name} downloaded"));
-        }
-        Err(why) => store.say(&why),
-    }
-}
-
-/// Asks whether a repository shall be downloaded that Terraform would refuse.
-fn ask(store: Store) -> impl IntoView {
-    let dialog = modal(store.asking);
-    let close = move || store.asking.set(false);
-    let errors = move || {
-        store.problems.with(|problems| {
-            let errors = problems.iter().filter(|problem| problem.is_error()).map(|problem| {
-                let hue = problem.roots.first().filter(|_| problem.roots.len() == 1).map(|root| data_root(store, root));
-                view! {
-                    <li data-root=hue.unwrap_or_else(|| "once".to_owned())>
-                        <span class="roots">{problem.roots.iter().map(root_name).collect_view()}</span>
-                        {problem.message.clone()}
-                    </li>
-                }
-            });
-            errors.collect::<Vec<_>>()
-        })
-    };
-    view! {
-        <dialog node_ref=dialog aria-labelledby="ask" on:close=move |_| close()>
-            {move || store.asking.get().then(|| view! {
-                <h2 id="ask">{move || format!("Download with {}?", some(store.errors(), "problem"))}</h2>
-                <p>"Terraform will stop at each of these before it changes anything:"</p>
-                <ul>{errors}</ul>
-                <div class="actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="button" class="button" autofocus=true on:click=move |_| {
-                        store.asking.set(false);
-                        store.show(View::Problems);
-                    }>"Show problems"</button>
-                    <button type="button" class="button main" on:click=move |_| {
-                        store.asking.set(false);
-                        save_zip(store);
-                    }>"Download anyway"</button>
-                </div>
-            })}
-        </dialog>
     }
 }

@@ -14,4 +14,4 @@ mod zip;
 
 pub use link::{address, site};
 pub use repository::{Error, Repository, repository};
-pub use zip::{folder, is_executable, zip};
+pub use zip::{Zipping, folder, is_executable, zip};

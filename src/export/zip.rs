@@ -20,13 +20,31 @@ const TIME: Option<UtcDateTime> = UtcDateTime::from_components(1980, 1, 1, 0, 0,
 
 /// The zip's bytes. Fails only beyond the limits of the format: 65,535 bytes of a path.
 pub fn zip(repository: &Repository) -> Result<Vec<u8>, Error> {
-    let folder = folder(&repository.name);
-    let mut zip = ZipArchiveWriter::new(Vec::new());
+    let mut zipping = Zipping::begin(&repository.name);
     for (path, text) in &repository.files {
+        zipping.add(path, text)?;
+    }
+    zipping.finish()
+}
+
+/// A zip while it is made, file by file: who must answer in between can.
+pub struct Zipping {
+    folder: String,
+    zip: ZipArchiveWriter<Vec<u8>>,
+}
+
+impl Zipping {
+    /// A zip without files, of a project.
+    pub fn begin(project: &str) -> Zipping {
+        Zipping { folder: folder(project).to_owned(), zip: ZipArchiveWriter::new(Vec::new()) }
+    }
+
+    /// Adds a file; files come in the order of their paths. Fails beyond 65,535 bytes of a path.
+    pub fn add(&mut self, path: &str, text: &str) -> Result<(), Error> {
         let mode = if is_executable(text) { 0o755 } else { 0o644 };
-        let path = format!("{folder}/{path}");
+        let path = format!("{}/{path}", self.folder);
         let mut file =
-            zip.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE).unix_permissions(mode);
+            self.zip.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE).unix_permissions(mode);
         if let Some(time) = TIME {
             file = file.last_modified(time);
         }
@@ -36,8 +54,13 @@ pub fn zip(repository: &Repository) -> Result<Vec<u8>, Error> {
         let (deflate, description) = content.finish()?;
         deflate.finish()?;
         entry.finish(description)?;
+        Ok(())
     }
-    zip.finish()
+
+    /// The bytes.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.zip.finish()
+    }
 }
 
 /// Whether a file is to be run: its first line says by what.

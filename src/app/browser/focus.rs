@@ -1,6 +1,6 @@
 //! Moving the user to a place of the page.
 
-use leptos::prelude::{document, request_animation_frame};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -70,6 +70,19 @@ pub fn center(element: &Element) {
     options.set_block(ScrollLogicalPosition::Center);
     options.set_inline(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether an element stands wholly in what it lies in, as far as it is scrolled now.
+pub fn is_in_sight(element: &Element, within: &Element) -> bool {
+    let (element, within) = (element.get_bounding_client_rect(), within.get_bounding_client_rect());
+    element.top() >= within.top() && element.bottom() <= within.bottom()
+}
+
+/// The text that the user has marked inside an element; none when there is none.
+pub fn marked(within: &Element) -> Option<String> {
+    let selection = window().get_selection().ok().flatten()?;
+    let inside = within.contains(selection.anchor_node().as_ref()) && within.contains(selection.focus_node().as_ref());
+    Some(String::from(selection.to_string())).filter(|text| inside && !text.is_empty())
 }
 
 /// Once the page has been brought up to date: scrolls an element into view, as little as it takes.

@@ -7,6 +7,11 @@ use leptos::prelude::*;
 /// How long the browser is left to itself between two steps.
 const REST: Duration = Duration::from_millis(1);
 
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
 /// Work of which only the last that was begun goes on. It ends with the part of the page that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct Turns(StoredValue<u32>);

@@ -33,6 +33,10 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
             store.problems.with(|problems| problems.iter().filter(here).cloned().collect::<Vec<_>>())
         })
     };
+    let idle = {
+        let cell = cell.clone();
+        Memo::new(move |_| option.when.is_some() && store.idle.with(|idle| idle.contains(&cell)))
+    };
     let invalid = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
     let changed = {
         let cell = cell.clone();
@@ -44,8 +48,19 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
     };
     let name = cell.name(title);
     let errors = format!("errors-{key}");
-    let field =
-        Field { store, option, cell: cell.clone(), name: name.clone(), errors: errors.clone(), value, text, invalid };
+    let needs = format!("needs-{key}");
+    let field = Field {
+        store,
+        option,
+        cell: cell.clone(),
+        name: name.clone(),
+        errors: errors.clone(),
+        needs: needs.clone(),
+        value,
+        text,
+        invalid,
+        idle,
+    };
     let hue = match &cell.column {
         Column::Root(root) => data_root(store, root),
         Column::Shared => "once".to_owned(),
@@ -53,7 +68,7 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
     let preset = move || text::spoken(&store.start(option, &root));
     let back = cell.clone();
     view! {
-        <td class="cell" class:changed=move || changed.get() colspan=span data-root=hue data-option=key>
+        <td class="cell" class:changed=move || changed.get() class:idle=move || idle.get() colspan=span data-root=hue data-option=key>
             {control(&option.control, field)}
             {move || {
                 let back = back.clone();
@@ -69,6 +84,7 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
                 })
             }}
             {disagreement(store, option, &cell)}
+            {move || idle.get().then(|| useless(option, &needs))}
             {move || problems.with(|problems| wrong(problems, &errors))}
         </td>
     }
@@ -84,6 +100,12 @@ fn control(control: &'static Control, field: Field) -> AnyView {
         Control::List { element } => entries::list(field, element).into_any(),
         Control::Map { element } => entries::map(field, element).into_any(),
     }
+}
+
+/// What those hear who do not see that a control is dimmed.
+fn useless(option: &'static OptionSpec, id: &str) -> impl IntoView + use<> {
+    let condition = option.when.as_ref().map(|when| when.text().to_owned());
+    view! { <span class="unseen" id=id.to_owned()>"Not in use: needs " {condition}</span> }
 }
 
 /// What is wrong with the value, each with the place of its rule.

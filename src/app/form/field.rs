@@ -20,12 +20,16 @@ pub struct Field {
     pub name: String,
     /// The id of what is wrong with it.
     pub errors: String,
+    /// The id of what it needs to do anything.
+    pub needs: String,
     /// The value.
     pub value: Memo<Json>,
     /// What stands in a field of one line.
     pub text: Memo<String>,
     /// Whether something is wrong with it.
     pub invalid: Memo<bool>,
+    /// Whether it does nothing, for want of another option.
+    pub idle: Memo<bool>,
 }
 
 impl Field {
@@ -60,7 +64,13 @@ impl Field {
     /// What `aria-describedby` says.
     pub fn described_by(&self) -> impl Fn() -> Option<String> + Send + Sync + Clone + use<> {
         let (invalid, errors) = (self.invalid, self.errors.clone());
-        move || invalid.get().then(|| errors.clone())
+        let (idle, needs) = (self.idle, self.needs.clone());
+        move || match (idle.get(), invalid.get()) {
+            (false, false) => None,
+            (false, true) => Some(errors.clone()),
+            (true, false) => Some(needs.clone()),
+            (true, true) => Some(format!("{needs} {errors}")),
+        }
     }
 
     /// Whether a text that stands in the field means what the option holds: then it is left as it was typed.

@@ -21,10 +21,29 @@ use super::parts::{count, data_root, root_name};
 use super::store::{Store, store};
 use crate::design::{Group, OptionSpec, RootId};
 
-/// Whether an option is looked for.
+/// Whether an option is looked for. One that does nothing is, when somebody seeks it, changed it or went to it, or when
+/// something is wrong with it.
 fn is_sought(store: Store, group: &Group, option: &OptionSpec) -> bool {
-    store.sought.with(|sought| matches(group, option, sought))
-        && (!store.only_changed.get() || is_changed(store, option))
+    if store.only_changed.get() && !is_changed(store, option) {
+        return false;
+    }
+    match store.sought.with(|sought| sought.trim().is_empty()) {
+        false => store.sought.with(|sought| matches(group, option, sought)),
+        true => !is_idle(store, option) || is_changed(store, option) || is_kept_in_sight(store, option),
+    }
+}
+
+/// Whether an option does nothing anywhere.
+fn is_idle(store: Store, option: &OptionSpec) -> bool {
+    let cells = || store.roots.with(|roots| Cell::all(option, roots));
+    option.when.is_some() && store.idle.with(|idle| cells().iter().all(|cell| idle.contains(cell)))
+}
+
+fn is_kept_in_sight(store: Store, option: &OptionSpec) -> bool {
+    let cells = store.roots.with(|roots| Cell::all(option, roots));
+    let own = |cell: &Cell| cells.contains(cell);
+    store.revealed.with(|revealed| revealed.iter().any(own))
+        || store.problems.with(|problems| problems.iter().any(|problem| problem.cell.as_ref().is_some_and(own)))
 }
 
 fn is_changed(store: Store, option: &OptionSpec) -> bool {

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::super::model::cell::{Cell, title};
+use super::super::model::idle::needed;
 use super::super::parts::{icon, icons};
 use super::super::store::store;
-use super::{about, cell, is_sought};
+use super::{about, cell, is_idle, is_sought};
 use crate::design::{Group, OptionSpec};
 
 /// The row of an option, and the row that tells what it is.
@@ -13,6 +14,7 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
     let store = store();
     let open = RwSignal::new(false);
     let shown = Memo::new(move |_| is_sought(store, group, option));
+    let idle = Memo::new(move |_| is_idle(store, option));
     let title = title(store.form, group, option);
     let cells = store.roots.with_untracked(|roots| Cell::all(option, roots));
     let about_id = format!("about-{}", cells.first().map(ToString::to_string).unwrap_or_default());
@@ -23,7 +25,7 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
         values.any(|value| Some(value) != first)
     });
     view! {
-        <tr class="option" hidden=move || !shown.get()>
+        <tr class="option" class:idle=move || idle.get() hidden=move || !shown.get()>
             <th class="name" scope="row">
                 <button
                     type="button"
@@ -39,11 +41,29 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
                     {option.name.to_string()}
                     {move || differs.get().then(|| view! { <span class="differs" title="Not the same in every environment">" ≠"</span> })}
                 </span>
+                {move || idle.get().then(|| needs(option))}
             </th>
             {cells.into_iter().map(|at| cell::cell(option, at, &title, span)).collect_view()}
         </tr>
         <tr class="about" id=about_id hidden=move || !(open.get() && shown.get())>
             <td colspan=columns + 1>{move || open.get().then(|| about::about(option))}</td>
         </tr>
+    }
+}
+
+/// What would make an option do something: the condition, and the options that it asks for.
+fn needs(option: &'static OptionSpec) -> impl IntoView {
+    let store = store();
+    let root = store.roots_of(option).into_iter().next();
+    let needed = root.map(|root| needed(store.form, option, &root)).unwrap_or_default();
+    let links = needed.into_iter().map(|(needed, cell)| {
+        view! {
+            <button type="button" class="place" on:click=move |_| store.show_cell(&cell)>{needed.label.clone()}</button>
+            " "
+        }
+    });
+    let condition = option.when.as_ref().map(|when| when.text().to_owned());
+    view! {
+        <span class="needs">"Not in use: needs " {links.collect_view()} <code>{condition}</code></span>
     }
 }

@@ -41,6 +41,18 @@ impl Drafts {
         }
     }
 
+    /// What was typed into the controls of an environment goes with it when it gets another name. Whether there was any.
+    pub fn rename(&mut self, from: &str, to: &str) -> bool {
+        let (from, to) = (format!("{from}."), format!("{to}."));
+        let moved: Vec<String> = self.0.keys().filter(|cell| cell.starts_with(&from)).cloned().collect();
+        for cell in &moved {
+            if let (Some(draft), Some(option)) = (self.0.remove(cell), cell.strip_prefix(&from)) {
+                self.0.insert(format!("{to}{option}"), draft);
+            }
+        }
+        !moved.is_empty()
+    }
+
     /// As it is stored.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -66,5 +78,17 @@ mod tests {
         assert!(drafts.put("dev.port", None));
         assert!(drafts.is_empty() && !drafts.put("dev.port", None));
         assert!(Drafts::read("{\"a\":").is_empty());
+    }
+
+    #[test]
+    fn drafts_go_with_an_environment_that_gets_another_name() {
+        let mut drafts = Drafts::default();
+        let draft = Draft { text: "http".into(), reason: "a number is required".into() };
+        for cell in ["dev.port", "dev-two.port", "shared.owner"] {
+            drafts.put(cell, Some(draft.clone()));
+        }
+        assert!(drafts.rename("dev", "play") && !drafts.rename("dev", "play"));
+        let cells: Vec<&str> = drafts.iter().map(|(cell, _)| cell).collect();
+        assert_eq!(cells, ["dev-two.port", "play.port", "shared.owner"]);
     }
 }

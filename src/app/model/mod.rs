@@ -10,6 +10,7 @@ pub mod favourites;
 mod fixture;
 pub mod found;
 pub mod history;
+pub mod idle;
 pub mod money;
 pub mod planned;
 pub mod search;

@@ -1,14 +1,20 @@
-//! The text of a file: highlighted, with line numbers, the lines lit that were asked for, and those that just changed.
+//! The text of a file: highlighted, with line numbers, the lines lit that were asked for or chosen, and those that just changed.
 
 use leptos::either::Either;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{ev, html};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::super::browser::focus;
 use super::super::model::Place;
-use super::super::model::block::last_line;
+use super::super::model::block::meant;
 use super::super::model::changes::changed;
+use super::super::store::store;
 use crate::highlight::{Kind, Language, Token, lines};
+
+/// How wide the column of numbers is, in CSS pixels: see `style/files.css`.
+const MARGIN: i32 = 52;
 
 /// What is shown: whose text, which lines are lit, and which are new since it was shown last.
 #[derive(Clone, PartialEq)]
@@ -19,7 +25,13 @@ struct Shown {
 }
 
 /// The text of the file at a place.
-pub fn code(place: Memo<Place>, text: Memo<Option<String>>) -> impl IntoView {
+///
+/// A click on a line's number chooses the line, or the block that it opens; with Shift, all lines up to there.
+pub fn code(
+    place: Memo<Place>,
+    text: Memo<Option<String>>,
+    key: impl Fn(ev::KeyboardEvent) + Clone + 'static,
+) -> impl IntoView {
     let shown = Memo::new(move |before: Option<&Option<Shown>>| {
         let (place, text) = (place.get(), text.get()?);
         let before = before.and_then(Option::as_ref).filter(|before| before.place.path == place.path);
@@ -34,25 +46,42 @@ pub fn code(place: Memo<Place>, text: Memo<Option<String>>) -> impl IntoView {
         let there = shown.with_untracked(Option::is_some);
         if let (true, true, Some(node)) = (there, before.as_ref() != Some(&place), node.get_untracked()) {
             match node.query_selector(".lit") {
+                Ok(Some(line)) if focus::is_in_sight(&line, &node) => {}
                 Ok(Some(line)) => focus::center(&line),
                 _ => node.set_scroll_top(0),
             }
         }
         if there { place } else { Place::new("", 0) }
     });
+    let choose = move |event: ev::MouseEvent| {
+        if let Some(line) = number_clicked(&event) {
+            let Place { path, line: first, .. } = place.get_untracked();
+            let (line, last) = match event.shift_key() && first > 0 {
+                true => (first.min(line), first.max(line)),
+                false => (line, line),
+            };
+            store().place.set(Some(Place { path, line, last }));
+        }
+    };
     view! {
-        <div class="code" role="group" aria-label="Text of the file" tabindex="0" node_ref=node>
+        <div class="code" role="group" aria-label="Text of the file" tabindex="0" node_ref=node on:click=choose on:keydown=key>
             {move || shown.get().map(|shown| text_lines(&shown))}
         </div>
     }
 }
 
+/// The line whose number was clicked, from 1.
+fn number_clicked(event: &ev::MouseEvent) -> Option<usize> {
+    let line = event.target()?.dyn_into::<Element>().ok()?;
+    let in_margin = line.tag_name() == "LI" && event.offset_x() < MARGIN;
+    in_margin.then(|| std::iter::successors(Some(line), Element::previous_element_sibling).count())
+}
+
 fn text_lines(shown: &Shown) -> impl IntoView + use<> {
-    let Place { line, last, .. } = shown.place;
-    let lit = line..=last.max(last_line(&shown.text, line));
+    let lit = meant(&shown.text, &shown.place);
     let lines = lines(Language::of(&shown.place.path), &shown.text).into_iter().enumerate().map(|(n, tokens)| {
         let class = match () {
-            () if line > 0 && lit.contains(&(n + 1)) => "lit",
+            () if lit.is_some_and(|(first, last)| (first..=last).contains(&(n + 1))) => "lit",
             () if shown.new.contains(&n) => "new",
             () => "",
         };

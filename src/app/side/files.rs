@@ -5,12 +5,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{ev, html};
+use wasm_bindgen::JsCast;
 
 use super::super::browser::{focus, save};
 use super::super::model::Place;
+use super::super::model::block::{lines_of, meant};
 use super::super::model::tree::Tree;
+use super::super::parts::some;
 use super::super::store::{Store, store};
 use super::code;
 use crate::export::Repository;
@@ -46,6 +49,21 @@ pub fn files() -> impl IntoView {
             made.as_ref()?.as_ref().ok().map(|made| made.files.get(&*place.get().path).cloned().unwrap_or_default())
         })
     });
+    let lines = Memo::new(move |_| text.with(|text| meant(text.as_ref()?, &place.get())));
+    // Of the text alone: what is marked in it, else the lines that are lit, else all of it.
+    let key = move |event: ev::KeyboardEvent| {
+        let alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        if !alone || !event.key().eq_ignore_ascii_case("c") {
+            return;
+        }
+        event.prevent_default();
+        let marked = event.current_target().and_then(|code| focus::marked(code.unchecked_ref()));
+        match marked {
+            Some(marked) => save::copy(marked, move |copied| said(store, copied, "What is marked was copied")),
+            None if lines.get_untracked().is_some() => copy_lines(store, text, lines),
+            None => copy(store, text),
+        }
+    };
     let tree = move || paths.get().map(|paths| directory(&Tree::of(paths.iter().map(String::as_str)), place));
     view! {
         <div class="files">
@@ -56,7 +74,12 @@ pub fn files() -> impl IntoView {
             <section class="file" aria-label="File">
                 <header>
                     <h2><bdi>{move || place.get().path.to_string()}</bdi></h2>
-                    <button type="button" class="button quiet" on:click=move |_| copy(store, text)>"Copy"</button>
+                    {move || lines.get().map(|(first, last)| view! {
+                        <button type="button" class="button quiet" title="Copy these lines (C)" on:click=move |_| copy_lines(store, text, lines)>
+                            {if first == last { format!("Copy line {first}") } else { format!("Copy lines {first}–{last}") }}
+                        </button>
+                    })}
+                    <button type="button" class="button quiet" aria-label="Copy this file" on:click=move |_| copy(store, text)>"Copy"</button>
                     <button
                         type="button"
                         class="button quiet"
@@ -64,7 +87,7 @@ pub fn files() -> impl IntoView {
                         on:click=move |_| download(&place.get_untracked(), text)
                     >"Save"</button>
                 </header>
-                {code::code(place, text)}
+                {code::code(place, text, key)}
             </section>
         </div>
     }
@@ -81,9 +104,27 @@ fn first(store: Store) -> Place {
 
 fn copy(store: Store, text: Memo<Option<String>>) {
     let text = text.get_untracked().unwrap_or_default();
-    save::copy(text, move |copied| {
-        store.say(if copied { "File copied" } else { "The browser does not let this page copy" })
+    save::copy(text, move |copied| said(store, copied, "File copied"));
+}
+
+fn copy_lines(store: Store, text: Memo<Option<String>>, lines: Memo<Option<(usize, usize)>>) {
+    let Some((first, last)) = lines.get_untracked() else { return };
+    let fragment = text.with_untracked(|text| lines_of(text.as_deref().unwrap_or_default(), first, last));
+    let done = some(fragment.lines().count(), "line");
+    save::copy(fragment, move |copied| said(store, copied, &format!("{done} copied")));
+}
+
+/// Copies the block of a resource.
+pub fn copy_block(store: Store, place: &Place) {
+    let fragment = store.repository().ok().and_then(|made| {
+        let text = made.files.get(&*place.path)?;
+        meant(text, place).map(|(first, last)| lines_of(text, first, last))
     });
+    save::copy(fragment.unwrap_or_default(), move |copied| said(store, copied, "Block copied"));
+}
+
+fn said(store: Store, copied: bool, done: &str) {
+    store.say(if copied { done } else { "The browser does not let this page copy" });
 }
 
 fn download(place: &Place, text: Memo<Option<String>>) {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::super::model::history;
 use super::Store;
+use crate::changes::{EnvironmentChange, environments};
 use crate::design::{Design, Refused, RootId, apply, link};
 
 impl Store {
@@ -59,11 +60,23 @@ impl Store {
         let Some(step) = history::step(self.blueprint, self.form, &now, &design) else { return Ok(()) };
         self.record(None);
         self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
+        self.carry_drafts(&now, &design);
         self.set_design.set(design);
         self.keep();
         self.evaluate_soon();
         self.say(&step);
         Ok(())
+    }
+
+    /// What was typed stays in its control when its environment gets another name, and when that is undone.
+    pub(super) fn carry_drafts(self, from: &Design, to: &Design) {
+        for change in environments(from, to) {
+            let EnvironmentChange::Renamed { from, to } = change else { continue };
+            let mut drafts = self.drafts.get_untracked();
+            if drafts.rename(&from, &to) {
+                self.drafts.set(drafts);
+            }
+        }
     }
 
     fn look_at(self, environment: &str) {

@@ -12,6 +12,7 @@ mod looking;
 mod steps;
 mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,8 +21,10 @@ use serde_json::Value as Json;
 
 use super::browser::address::{self, Address};
 use super::browser::storage;
+use super::browser::turns::Turns;
 use super::model::favourites::Favourites;
 use super::model::history::{self, History};
+use super::model::idle::idle;
 use super::model::planned::{self, Scope};
 use super::model::starting::{Kept, Notice, start};
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
@@ -85,6 +88,10 @@ pub struct Store {
     pub redoable: Memo<Option<String>>,
     /// The problems in it and in the drafts.
     pub problems: Memo<Arc<Vec<Arc<Found>>>>,
+    /// The controls that do nothing, because another option is not what they need.
+    pub idle: Memo<Arc<BTreeSet<Cell>>>,
+    /// Those of them that were gone to or changed: they stay in sight until the next visit.
+    pub revealed: RwSignal<BTreeSet<Cell>>,
     /// What would mend them, as far as it has been found.
     pub fixes: RwSignal<Fixes>,
     /// Designs that were given a name.
@@ -105,6 +112,10 @@ pub struct Store {
     pub sought: RwSignal<String>,
     /// Whether only those are shown that differ from the presets.
     pub only_changed: RwSignal<bool>,
+    /// How many files of how many are in the zip that is being made.
+    pub zipping: RwSignal<Option<(usize, usize)>>,
+    /// The making of it.
+    pub zipped: Turns,
     /// Whether it is asked if a repository with problems shall be downloaded.
     pub asking: RwSignal<bool>,
     /// Whether the search over everything is open.
@@ -165,6 +176,9 @@ impl Store {
                 design.with(|design| drafts.with(|drafts| Found::all(blueprint, form, design, &evaluation, drafts)));
             Arc::new(found.into_iter().map(Arc::new).collect::<Vec<_>>())
         });
+        let idle = Memo::new(move |_| {
+            Arc::new(roots.with(|roots| evaluation.with(|evaluation| idle(form, roots, evaluation))))
+        });
         let store = Store {
             blueprint,
             form,
@@ -186,6 +200,8 @@ impl Store {
             undoable,
             redoable,
             problems,
+            idle,
+            revealed: RwSignal::new(BTreeSet::new()),
             fixes: RwSignal::new(Vec::new()),
             favourites: RwSignal::new(Favourites::default()),
             notices: RwSignal::new(start.notices),
@@ -196,6 +212,8 @@ impl Store {
             looking: Looking::new(roots.with_untracked(|roots| roots.first().cloned())),
             sought: RwSignal::new(String::new()),
             only_changed: RwSignal::new(false),
+            zipping: RwSignal::new(None),
+            zipped: Turns::new(),
             asking: RwSignal::new(false),
             searching: RwSignal::new(false),
             remembering: RwSignal::new(false),
@@ -264,6 +282,16 @@ impl Store {
         }
         if drafted {
             self.drafts.set(drafts);
+        }
+        self.reveal(cell);
+    }
+
+    /// Keeps the row of a control in sight, if it does nothing.
+    pub fn reveal(self, cell: &Cell) {
+        if self.idle.with_untracked(|idle| idle.contains(cell)) {
+            self.revealed.update(|revealed| {
+                revealed.insert(cell.clone());
+            });
         }
     }
 

@@ -55,6 +55,7 @@ impl Store {
             .iter()
             .filter_map(|change| Some(Cell::of(self.form.option(&change.root, &change.variable)?, &change.root)))
             .collect();
+        self.carry_drafts(&now, &design);
         self.drafts.update(|drafts| {
             for cell in &cells {
                 drafts.put(&cell.to_string(), None);

@@ -78,6 +78,7 @@ impl Store {
         self.page.set(View::Options);
         self.sought.set(String::new());
         self.only_changed.set(false);
+        self.reveal(cell);
         focus::on_cell(&cell.to_string());
     }
 }

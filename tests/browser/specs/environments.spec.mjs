@@ -89,6 +89,23 @@ spec("environments are renamed, copied, moved and removed, and all of it is undo
   assert.equal(await designer.control("Database name", "play").inputValue(), "orders");
 });
 
+spec("what was half typed goes along when an environment gets another name, and comes back when that is undone", async ({ page, url }) => {
+  const { designer, environments, said } = await opened(page, url);
+  await designer.control("Tasks", "dev").fill("two");
+  await designer.control("Tasks", "dev").blur();
+  await environments.rename("dev", "play");
+  await said.getByText("Renamed environment dev to play").waitFor();
+  assert.equal(await designer.control("Tasks", "play").inputValue(), "two");
+  await page.reload();
+  await designer.started();
+  assert.equal(await designer.control("Tasks", "play").inputValue(), "two");
+  await environments.rename("play", "dev");
+  await said.getByText("Renamed environment play to dev").waitFor();
+  await page.keyboard.press("Control+z");
+  await said.getByText(/Undone: Renamed environment play to dev/).waitFor();
+  assert.equal(await designer.control("Tasks", "play").inputValue(), "two");
+});
+
 spec("a preset shows what it changes before it is applied", async ({ page, url }) => {
   const { designer, environments, said } = await opened(page, url);
   await designer.control("Project", undefined).fill("shop");

@@ -96,6 +96,56 @@ spec("more contrast, where the system asks for it", async ({ page, url }) => {
   assert.deepEqual(violations.map(({ id }) => id), []);
 }, { context: { contrast: "more" } });
 
+spec("in the system's own few colours everything is told apart", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  /** What is drawn of an element: line and ground, as the system's colours make them. */
+  const drawn = (locator, pseudo) => locator.evaluate((element, pseudo) => {
+    const { color, backgroundColor, borderTopColor, borderTopStyle } = getComputedStyle(element, pseudo);
+    return { color, ground: backgroundColor, line: borderTopStyle === "none" ? "none" : borderTopColor };
+  }, pseudo);
+  assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
+  const on = await drawn(designer.control("Multi-AZ standby", "prod"));
+  const off = await drawn(designer.control("Plain HTTP", "prod"));
+  assert.notDeepEqual(on, off, "a switch that is on is not as one that is off");
+  const tabs = page.getByRole("tab");
+  assert.notEqual((await tabs.nth(0).evaluate((tab) => getComputedStyle(tab).borderBlockEndColor)),
+    await tabs.nth(1).evaluate((tab) => getComputedStyle(tab).borderBlockEndColor), "the chosen tab is not as the others");
+  const download = await drawn(page.getByRole("banner").getByRole("button", { name: "Download" }));
+  assert.notEqual(download.line, "none");
+  assert.notEqual(download.line, download.ground, "a button has an edge");
+  await designer.control("Plain HTTP", "prod").check();
+  const changed = page.locator('[data-option="prod.allow_http"]');
+  assert.notEqual((await drawn(changed, "::before")).ground, (await drawn(changed)).ground, "what was changed is marked");
+  await designer.tab("Diagram");
+  await designer.boxes.first().waitFor();
+  const box = await designer.boxes.first().locator("rect").first().evaluate((rect) => {
+    const { fill, stroke } = getComputedStyle(rect);
+    return { fill, stroke };
+  });
+  assert.notEqual(box.fill, box.stroke, "boxes have lines");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id }) => id), []);
+}, { context: { forcedColors: "active" } });
+
+spec("a screen reader hears how many problems there are, what a change does to the plan, and what it costs", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  // What a live region says is its text; it must have stood there before that changes.
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const region of document.querySelectorAll("[role=status]")) {
+      new MutationObserver(() => window.heard.push(region.textContent.trim())).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  const heard = (pattern) => page.waitForFunction((source) => window.heard.some((text) => new RegExp(source).test(text)), pattern);
+  await designer.control("Plain HTTP", "prod").check();
+  await heard("^1 problem$");
+  await designer.control("Plain HTTP", "prod").uncheck();
+  await heard("^No problems$");
+  await designer.control("Multi-AZ standby", "dev").check();
+  await heard("^Plan of dev: .*changed");
+  await heard("^Cost of dev: .*a month");
+});
+
 spec("prints what is looked at whole, without what can only be clicked", async ({ page, url }) => {
   const designer = await new Designer(page, url).open();
   await designer.tab("Plan");
@@ -178,6 +228,74 @@ spec("needs no mouse", async ({ page, url }) => {
   await control.focus();
   await page.keyboard.press("Space");
   const { bytes } = await designer.downloaded(() => page.keyboard.press("Control+s"));
+  assert.ok(bytes.length > 10_000);
+});
+
+spec("all of a visit by keyboard alone: five options, an environment, the views, a file, a favourite, the zip", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim());
+  /** Tab until something of that name has the focus; never further than `most`. */
+  const tabTo = async (wanted, most = 60, key = "Tab") => {
+    for (let steps = 0; steps < most; steps++) {
+      await page.keyboard.press(key);
+      if (wanted.test(await name())) return;
+    }
+    assert.fail(`nothing called ${wanted} within ${most} steps; at ${await name()}`);
+  };
+  /** To a control by the search over everything. */
+  const goTo = async (label, control) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(label);
+    await page.getByRole("listbox", { name: "Found" }).getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((wanted) => document.activeElement.getAttribute("aria-label")?.startsWith(wanted) || document.activeElement.closest("[role=radiogroup]"), control);
+  };
+  const type = async (text) => {
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(text);
+  };
+
+  await goTo("project", "Project");
+  await type("shop");
+  await goTo("multi-az standby", "Multi-AZ standby");
+  await page.keyboard.press("Space");
+  await goTo("idle timeout", "Idle timeout");
+  await page.keyboard.press("ArrowUp");
+  await goTo("nat gateways", "NAT gateways");
+  await page.keyboard.press("ArrowRight");
+  await goTo("open to", "Open to");
+  await type("10.0.0.0/8");
+  await page.waitForFunction(() => location.hash.length > 60);
+
+  // Another environment.
+  await tabTo(/^Environment$/, 400, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await designer.dialog.waitFor();
+  await tabTo(/^Add$/, 12);
+  await page.keyboard.press("Enter");
+  await page.locator("p.said").getByText("Added environment staging").waitFor();
+
+  // The views, a resource, the file that it stands in.
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("ArrowRight");
+  assert.match(await name(), /^Plan/);
+  await tabTo(/aws_/, 40);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.match((await designer.shownFile()).path, /\.tf$/);
+
+  // Kept under a name.
+  await page.keyboard.press("Alt+h");
+  await designer.dialog.waitFor();
+  await tabTo(/^(Name|Keep)/, 12);
+  await page.keyboard.press("Escape");
+  await designer.dialog.waitFor({ state: "hidden" });
+
+  await page.keyboard.press("Control+z");
+  await page.locator("p.said").getByText("Undone: Added environment staging").waitFor();
+  const { name: zip, bytes } = await designer.downloaded(() => page.keyboard.press("Control+s"));
+  assert.equal(zip, "shop.zip");
   assert.ok(bytes.length > 10_000);
 });
 

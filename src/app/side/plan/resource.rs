@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::super::model::planned::{Attributes, Line, Listed, Looked, attributes, inline};
 use super::super::super::parts::{icon, icons};
 use super::super::super::store::Store;
+use super::super::files::copy_block;
 use crate::changes::{AttributeChange, What};
 use crate::terraform::value::Value;
 
@@ -29,6 +30,7 @@ pub fn resource(store: Store, looked: Memo<Option<Looked>>, listed: Listed) -> i
     let dot = listed.name.get(data..).and_then(|rest| rest.find('.')).map_or(listed.name.len(), |dot| data + dot);
     let (kind, name) = listed.name.split_at(dot);
     let place = listed.place.clone();
+    let block = listed.place.clone();
     let path = place.to_string();
     let file = path.rsplit('/').next().unwrap_or_default().to_owned();
     let address = listed.address.clone();
@@ -50,6 +52,14 @@ pub fn resource(store: Store, looked: Memo<Option<Looked>>, listed: Listed) -> i
                 >{file}</button>
             </div>
             {move || open.get().then(|| looked.with(|looked| body(looked.as_ref(), &address)))}
+            {move || open.get().then(|| {
+                let block = block.clone();
+                view! {
+                    <button type="button" class="button quiet copy-block" on:click=move |_| copy_block(store, &block)>
+                        "Copy the block"
+                    </button>
+                }
+            })}
         </li>
     }
 }
