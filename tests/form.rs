@@ -3,7 +3,7 @@
 mod small;
 
 use landform::blueprint::Blueprint;
-use landform::design::{Control, Design, Form, RootId, Scope, evaluate};
+use landform::design::{Attribute, Control, Design, Form, RootId, Scope, evaluate};
 use serde_json::json;
 
 fn shown(control: &Control) -> String {
@@ -20,6 +20,13 @@ fn shown(control: &Control) -> String {
         Control::Text { pattern: Some(pattern) } => format!("text like {pattern}"),
         Control::List { element } => format!("list of {}", shown(element)),
         Control::Map { element } => format!("map of {}", shown(element)),
+        Control::Object { fields } => {
+            let field = |field: &Attribute| {
+                let default = field.default.as_ref().map(|default| format!(" = {default}")).unwrap_or_default();
+                format!("{}{}: {}{default}", field.name, if field.optional { "?" } else { "" }, shown(&field.control))
+            };
+            format!("object of {{ {} }}", fields.iter().map(field).collect::<Vec<_>>().join("; "))
+        }
         Control::Json => "JSON".into(),
     }
 }
@@ -40,7 +47,13 @@ fn controls_are_read_off_types_and_rules() {
         ("zones", r#"list of one of "a" "b" "c""#, false),
         ("ports", "list of whole number 0–65535", false),
         ("labels", "map of text like ^[^?]*$", false),
-        ("parts", "list of JSON", false),
+        (
+            "parts",
+            "list of object of { name: text; size?: whole number 1–9 = 1; inner?: map of text = {}; on?: one of true false }",
+            false,
+        ),
+        ("place", "object of { zone: one of \"a\" \"b\"; rack?: number …–…; sealed?: switch = true }", true),
+        ("any", "JSON", true),
         // A rule that holds in one environment alone is no hint; the module's own is.
         ("mode", r#"one of "slow" "fast" "idle""#, false),
         ("days", "number 0–30", false),

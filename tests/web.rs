@@ -66,6 +66,24 @@ variable "object" {
   type    = object({ a = number })
   default = { a = 1 }
 }
+variable "services" {
+  type = map(object({
+    image = string
+    cpu   = optional(number, 256)
+    spot  = optional(bool, false)
+    paths = optional(list(string), [])
+  }))
+  default  = {}
+  nullable = false
+  validation {
+    condition     = alltrue([for service in var.services : service.cpu >= 256])
+    error_message = "At least 256 CPU units."
+  }
+}
+variable "json" {
+  type    = any
+  default = null
+}
 "#;
 
 const PRESENTATION: &str = r#"
@@ -80,6 +98,8 @@ group "All" {
   option "list" { label = "List" }
   option "map" { label = "Map" }
   option "object" { label = "Object" }
+  option "services" { label = "Services" }
+  option "json" { label = "Json" }
 }
 "#;
 
@@ -220,14 +240,15 @@ async fn every_control_commits_what_is_chosen() {
     visit.type_into("List, dev, entry 2", "z").await;
     visit.type_into("Map, dev, name 1", "k").await;
     visit.type_into("Map, dev, value 1", "v").await;
-    visit.type_into("Object, dev", "{\"a\": 2}").await;
+    visit.type_into("Object, dev, a", "2").await;
+    visit.type_into("Json, dev", "[1, {}]").await;
     let choice: HtmlSelectElement = visit.named("Choice, dev").unchecked_into();
     choice.set_value("b");
     send(&choice, "change");
     tick().await;
     let chosen: Json = serde_json::from_str(
         r#"{"switch": true, "number": 7, "maybe": 1.50, "text": "a\n\"${b}\" <b>", "list": ["y", "z"], "map": {"k": "v"},
-            "object": {"a": 2}, "choice": "b"}"#,
+            "object": {"a": 2}, "json": [1, {}], "choice": "b"}"#,
     )
     .unwrap();
     assert_eq!(kept_in_dev(), chosen);
@@ -249,7 +270,7 @@ async fn every_control_commits_what_is_chosen() {
 #[wasm_bindgen_test]
 async fn what_is_no_value_stays_as_it_was_typed() {
     for (name, typed) in
-        [("Number, dev", "many"), ("Number, dev", ""), ("Object, dev", "{\"a\":"), ("Maybe, dev", "1e999999999999")]
+        [("Number, dev", "many"), ("Number, dev", ""), ("Json, dev", "{\"a\":"), ("Maybe, dev", "1e999999999999")]
     {
         let visit = Visit::first().await;
         visit.type_into(name, typed).await;
@@ -308,6 +329,44 @@ async fn lists_and_maps_lose_nothing() {
     visit.type_into("Map, dev, name 2", "k").await;
     assert!(visit.cell("dev.map").text_content().unwrap().contains("k stands here more than once"));
     assert_eq!(visit.text_of("Map, dev, value 1"), "1");
+}
+
+#[wasm_bindgen_test]
+async fn objects_are_asked_for_attribute_by_attribute() {
+    let visit = Visit::first().await;
+    let services = "Services, dev";
+    visit.click(&visit.named(&format!("Add to {services}"))).await;
+    visit.type_into(&format!("{services}, name 1"), "api").await;
+    // What must be given is missed, and what was said already stays, also after a reload.
+    visit.type_into(&format!("{services}, 1, cpu"), "512").await;
+    assert_eq!(kept_in_dev(), json!({}));
+    assert!(visit.cell("dev.services").text_content().unwrap().contains("image"), "the missing attribute is named");
+    drop(visit);
+    let visit = Visit::again("").await;
+    assert_eq!(visit.text_of(&format!("{services}, name 1")), "api");
+    assert_eq!(visit.text_of(&format!("{services}, 1, cpu")), "512");
+    visit.type_into(&format!("{services}, 1, image"), "nginx").await;
+    assert_eq!(kept_in_dev(), json!({"services": {"api": {"cpu": 512, "image": "nginx"}}}));
+
+    visit.click(&visit.named(&format!("{services}, 1, spot"))).await;
+    visit.type_into(&format!("{services}, 1, paths, entry 1"), "/api").await;
+    visit.type_into(&format!("{services}, 1, cpu"), "").await;
+    let api = json!({"image": "nginx", "spot": true, "paths": ["/api"]});
+    assert_eq!(kept_in_dev(), json!({"services": {"api": api}}));
+    assert_eq!(visit.named(&format!("{services}, 1, cpu")).get_attribute("placeholder").as_deref(), Some("256"));
+    visit.type_into(&format!("{services}, 1, cpu"), "1").await;
+    assert!(visit.cell("dev.services").text_content().unwrap().contains("At least 256 CPU units."));
+    visit.type_into(&format!("{services}, 1, cpu"), "").await;
+
+    visit.click(&visit.named(&format!("Add to {services}"))).await;
+    visit.type_into(&format!("{services}, name 2"), "web").await;
+    visit.type_into(&format!("{services}, 2, image"), "httpd").await;
+    assert_eq!(kept_in_dev()["services"]["web"], json!({"image": "httpd"}));
+    visit.click(&visit.named(&format!("Remove {services}, 1"))).await;
+    assert_eq!(kept_in_dev(), json!({"services": {"web": {"image": "httpd"}}}));
+    assert_eq!(visit.text_of(&format!("{services}, name 1")), "web");
+    visit.click(&visit.named(&format!("Remove {services}, 1"))).await;
+    assert_eq!(kept_in_dev(), json!({}));
 }
 
 #[wasm_bindgen_test]

@@ -9,6 +9,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::template::Element;
 use serde_json::Value as Json;
 
+use super::control::{self, Control, control};
 use super::design::Design;
 use super::hints::{self, Hints};
 use super::presentation::{Presented, Scope};
@@ -16,9 +17,7 @@ use super::root::RootId;
 use super::when::When;
 use crate::blueprint::Blueprint;
 use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
-use crate::terraform::convert::convert;
 use crate::terraform::json::from_value;
-use crate::terraform::number::Number;
 use crate::terraform::plan::Plan;
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
@@ -70,44 +69,6 @@ pub struct OptionSpec {
     pub when: Option<When>,
 }
 
-/// How an option is asked for. Bounds and choices are hints: the rules judge.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Control {
-    /// A bool.
-    Switch,
-    /// A number.
-    Number {
-        /// The least that the rules take.
-        min: Option<Number>,
-        /// The most.
-        max: Option<Number>,
-        /// Whether they take whole numbers only.
-        integer: bool,
-    },
-    /// One of these, in the rule's order: strings or numbers.
-    Choice {
-        /// As JSON, of the variable's type.
-        choices: Vec<Json>,
-    },
-    /// A string.
-    Text {
-        /// The regular expression (RE2) that a rule holds it against.
-        pattern: Option<String>,
-    },
-    /// A list or set.
-    List {
-        /// How an element is asked for.
-        element: Box<Control>,
-    },
-    /// A map: names and values.
-    Map {
-        /// How a value is asked for.
-        element: Box<Control>,
-    },
-    /// Any other type: JSON.
-    Json,
-}
-
 /// A `validation` block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
@@ -117,17 +78,6 @@ pub struct Rule {
     pub file: Str,
     /// The line that it begins on, from 1.
     pub line: usize,
-}
-
-impl Control {
-    /// All that can be chosen, where that is so few that each can be tried.
-    pub fn choices(&self) -> Vec<Json> {
-        match self {
-            Control::Switch => vec![true.into(), false.into()],
-            Control::Choice { choices } => choices.clone(),
-            _ => Vec::new(),
-        }
-    }
 }
 
 impl OptionSpec {
@@ -189,7 +139,7 @@ fn option(blueprint: &Blueprint, name: &str, presented: &Presented) -> Option<Op
         control: match &variable.constraint.ty {
             // Set, not set, or left to its default.
             Type::Bool if variable.nullable => Control::Choice { choices: vec![true.into(), false.into()] },
-            ty => control(ty, &found.hints),
+            ty => control(ty, &found.hints, control::declared(variable).as_ref()),
         },
         nullable: variable.nullable,
         default,
@@ -253,21 +203,5 @@ fn part(element: &Element, file: &SourceFile) -> String {
             format!("${{{}}}", file.slice(crate::terraform::eval::span(&interpolation.expr)).trim())
         }
         Element::Directive(_) => "…".to_owned(),
-    }
-}
-
-fn control(ty: &Type, hints: &Hints) -> Control {
-    if let (true, Some(choices)) = (ty.is_primitive() && *ty != Type::Bool, &hints.choices) {
-        let choices = choices.iter().filter_map(|choice| from_value(&convert(choice, ty).ok()?)).collect();
-        return Control::Choice { choices };
-    }
-    let element = |ty: &Type| Box::new(control(ty, hints.element.as_deref().unwrap_or(&Hints::default())));
-    match ty {
-        Type::Bool => Control::Switch,
-        Type::Number => Control::Number { min: hints.min.clone(), max: hints.max.clone(), integer: hints.integer },
-        Type::String => Control::Text { pattern: hints.pattern.clone() },
-        Type::List(of) | Type::Set(of) => Control::List { element: element(of) },
-        Type::Map(of) => Control::Map { element: element(of) },
-        Type::Dynamic | Type::Tuple(_) | Type::Object(_) => Control::Json,
     }
 }

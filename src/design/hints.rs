@@ -2,13 +2,17 @@
 //!
 //! Invariant: a hint is read off the condition or there is none. A hint never judges: the rules do, when they are evaluated.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use hcl_edit::Decorated;
 use hcl_edit::expr::{BinaryOp, BinaryOperator, Conditional, Expression, ForExpr, FuncCall, TraversalOperator};
 
 use crate::terraform::eval;
+use crate::terraform::eval::references::references;
 use crate::terraform::number::Number;
 use crate::terraform::source::SourceFile;
+use crate::terraform::types::Str;
 use crate::terraform::value::Value;
 
 /// What the conditions on a value have in common.
@@ -26,34 +30,51 @@ pub struct Hints {
     pub pattern: Option<String>,
     /// What holds for every element of a list, a set, or a map's values.
     pub element: Option<Box<Hints>>,
+    /// What holds for an object's attributes, by name.
+    pub attributes: BTreeMap<Str, Hints>,
 }
 
 /// Reads what a condition says about `var.<name>`.
 pub fn of_variable(condition: &Expression, file: &Arc<SourceFile>, name: &str) -> Hints {
-    Reader { file, subject: Subject::Variable(name) }.read(condition).unwrap_or_default()
+    Reader { file, subject: Subject { root: "var", path: vec![name] } }.whole(condition).unwrap_or_default()
 }
 
 /// Whether an expression is `var.<name>` and nothing else.
 pub fn is_variable(expr: &Expression, name: &str) -> bool {
-    match unwrapped(expr) {
-        Expression::Traversal(traversal) => match traversal.operators.as_slice() {
-            [operator] => {
-                let is_var = matches!(&traversal.expr, Expression::Variable(root) if root.as_str() == "var");
-                is_var && matches!(operator.value(), TraversalOperator::GetAttr(attr) if attr.as_str() == name)
-            }
-            _ => false,
-        },
-        _ => false,
-    }
+    Subject { root: "var", path: vec![name] }.is(expr)
 }
 
-/// What a condition is read for.
-#[derive(Clone, Copy)]
-enum Subject<'a> {
-    /// `var.<name>`
-    Variable(&'a str),
-    /// The variable of a `for` expression.
-    Element(&'a str),
+/// What a condition is read for: a name and the attributes behind it. `var.<name>`, or the variable of a `for` expression.
+#[derive(Clone)]
+struct Subject<'a> {
+    root: &'a str,
+    path: Vec<&'a str>,
+}
+
+impl Subject<'_> {
+    /// Whether an expression is this, or what this is an attribute of: where that is null, there is none.
+    fn lies_in(&self, expr: &Expression) -> bool {
+        (0..=self.path.len()).any(|names| self.begins(names, expr))
+    }
+
+    /// Whether an expression is this and nothing else.
+    fn is(&self, expr: &Expression) -> bool {
+        self.begins(self.path.len(), expr)
+    }
+
+    /// Whether an expression is the name with so many of the attributes.
+    fn begins(&self, names: usize, expr: &Expression) -> bool {
+        let (root, operators) = match unwrapped(expr) {
+            Expression::Variable(root) => (root.as_str(), [].as_slice()),
+            Expression::Traversal(traversal) => match &traversal.expr {
+                Expression::Variable(root) => (root.as_str(), traversal.operators.as_slice()),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let same = |(operator, name): (&Decorated<TraversalOperator>, &&str)| matches!(operator.value(), TraversalOperator::GetAttr(attr) if attr.as_str() == *name);
+        root == self.root && operators.len() == names && operators.iter().zip(&self.path).all(same)
+    }
 }
 
 struct Reader<'a> {
@@ -62,6 +83,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What a condition says about the subject and about its attributes.
+    fn whole(&self, condition: &Expression) -> Option<Hints> {
+        let deep = self.subject.path.len();
+        let own = self.read(condition);
+        let inside = references(condition)
+            .into_iter()
+            .filter(|reference| reference.root == self.subject.root && reference.path.starts_with(&self.subject.path));
+        let names: BTreeSet<&str> = inside.filter_map(|reference| reference.path.get(deep).copied()).collect();
+        let attributes = names.into_iter().filter_map(|name| {
+            let path = [self.subject.path.as_slice(), &[name]].concat();
+            let reader = Reader { file: self.file, subject: Subject { root: self.subject.root, path } };
+            Some((Str::from(name), reader.whole(condition)?))
+        });
+        let attributes: BTreeMap<Str, Hints> = attributes.collect();
+        if attributes.is_empty() { own } else { Some(Hints { attributes, ..own.unwrap_or_default() }) }
+    }
+
     /// None where the condition says nothing.
     fn read(&self, condition: &Expression) -> Option<Hints> {
         match unwrapped(condition) {
@@ -154,17 +192,13 @@ impl Reader<'_> {
         if !self.is(collection) || for_expr.cond.is_some() || for_expr.key_expr.is_some() {
             return None;
         }
-        let subject = Subject::Element(for_expr.intro.value_var.as_str());
-        let element = Reader { file: self.file, subject }.read(&for_expr.value_expr)?;
+        let subject = Subject { root: for_expr.intro.value_var.as_str(), path: Vec::new() };
+        let element = Reader { file: self.file, subject }.whole(&for_expr.value_expr)?;
         Some(Hints { element: Some(Box::new(element)), ..Hints::default() })
     }
 
     fn is(&self, expr: &Expression) -> bool {
-        match (self.subject, unwrapped(expr)) {
-            (Subject::Variable(name), expr) => is_variable(expr, name),
-            (Subject::Element(name), Expression::Variable(variable)) => variable.as_str() == name,
-            (Subject::Element(_), _) => false,
-        }
+        self.subject.is(expr)
     }
 
     /// `subject == null`, `null != subject` and the like.
@@ -172,7 +206,8 @@ impl Reader<'_> {
         match unwrapped(expr) {
             Expression::BinaryOp(test) if *test.operator.value() == operator => {
                 let (left, right) = (&test.lhs_expr, &test.rhs_expr);
-                (self.is(left) && unwrapped(right).is_null()) || (self.is(right) && unwrapped(left).is_null())
+                let holds = |expr| self.subject.lies_in(expr);
+                (holds(left) && unwrapped(right).is_null()) || (holds(right) && unwrapped(left).is_null())
             }
             _ => false,
         }
@@ -207,6 +242,7 @@ impl Hints {
             choices,
             pattern: self.pattern.or(other.pattern),
             element: both(self.element.map(|e| *e), other.element.map(|e| *e)).map(Box::new),
+            attributes: merged(self.attributes, other.attributes),
         }
     }
 
@@ -227,6 +263,7 @@ impl Hints {
             choices,
             pattern: None,
             element: None,
+            attributes: BTreeMap::new(),
         }
     }
 }
@@ -236,6 +273,14 @@ fn both(a: Option<Hints>, b: Option<Hints>) -> Option<Hints> {
         (Some(a), Some(b)) => Some(a.and(b)),
         (a, b) => a.or(b),
     }
+}
+
+fn merged(mut all: BTreeMap<Str, Hints>, more: BTreeMap<Str, Hints>) -> BTreeMap<Str, Hints> {
+    for (name, hints) in more {
+        let before = all.remove(&name).unwrap_or_default();
+        all.insert(name, before.and(hints));
+    }
+    all
 }
 
 fn pick(a: Option<Number>, b: Option<Number>, narrower: fn(Number, Number) -> Number) -> Option<Number> {

@@ -5,6 +5,7 @@
 
 pub mod apply;
 pub mod archive;
+pub mod control;
 #[allow(clippy::module_inception, reason = "the folder is named after what it is about")]
 pub mod design;
 pub mod environments;
@@ -26,12 +27,13 @@ pub mod usage;
 pub mod when;
 
 pub use apply::{Applied, Choice, apply};
+pub use control::{Attribute, Control};
 pub use design::{Design, Environment, Inputs, Unfit};
 pub use environments::Refused;
 pub use evaluation::{
     Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root, evaluate_root_again,
 };
-pub use form::{Control, Form, Group, OptionSpec, Rule};
+pub use form::{Form, Group, OptionSpec, Rule};
 pub use import::{Imported, import};
 pub use note::Note;
 pub use presentation::{Presentation, Presented, Scope};

@@ -104,6 +104,6 @@ fn from_control(control: &Control, samples: &Samples) -> Vec<Json> {
             choices.iter().cloned().chain((!switch).then_some(outside)).collect()
         }
         Control::List { element } => from_control(element, samples).into_iter().map(|value| json!([value])).collect(),
-        Control::Text { .. } | Control::Map { .. } | Control::Json => Vec::new(),
+        Control::Text { .. } | Control::Map { .. } | Control::Object { .. } | Control::Json => Vec::new(),
     }
 }

@@ -115,9 +115,34 @@ variable "labels" {
 
 variable "parts" {
   description = "What it is made of."
-  type        = list(object({ name = string, size = optional(number, 1), inner = optional(map(string), {}) }))
-  default     = []
-  nullable    = false
+  type = list(object({
+    name  = string
+    size  = optional(number, 1)
+    inner = optional(map(string), {})
+    on    = optional(bool)
+  }))
+  default  = []
+  nullable = false
+  validation {
+    condition     = alltrue([for part in var.parts : part.size >= 1 && part.size <= 9 && floor(part.size) == part.size])
+    error_message = "Parts are between 1 and 9."
+  }
+}
+
+variable "place" {
+  description = "Where it stands."
+  type        = object({ zone = string, rack = optional(number), sealed = optional(bool, true) })
+  default     = null
+  validation {
+    condition     = var.place == null ? true : contains(["a", "b"], var.place.zone)
+    error_message = "In a or b."
+  }
+}
+
+variable "any" {
+  description = "Whatever."
+  type        = any
+  default     = null
 }
 
 variable "mode" {
@@ -216,6 +241,8 @@ group "Two" {
   option "ports" { label = "Ports" }
   option "labels" { label = "Labels" }
   option "parts" { label = "Parts" }
+  option "place" { label = "Place" }
+  option "any" { label = "Any" }
   option "mode" { label = "Mode" }
   option "days" { label = "Days" }
 }

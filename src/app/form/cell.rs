@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::fixes::fixes;
+use super::super::model::records::{is_put_together, is_record};
 use super::super::model::{Cell, Column, Found, text};
 use super::super::parts::{data_root, icon, icons, place_link, root_name};
 use super::super::store::{Store, store};
 use super::field::Field;
-use super::{choice, entries, number, switch, text as text_field};
+use super::{choice, entries, number, records, switch, text as text_field};
 use crate::design::{Control, OptionSpec, RootId};
 
 /// The cell of an option in a column.
@@ -19,8 +20,13 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
     let roots = store.roots.get_untracked();
     let root = cell.roots(option, &roots).next().cloned().unwrap_or(RootId::Bootstrap);
     let value = {
-        let root = root.clone();
-        Memo::new(move |_| store.value(option, &root))
+        let (root, key) = (root.clone(), key.clone());
+        Memo::new(move |_| {
+            // What is put together from several fields is there before it fits.
+            let draft = || store.drafts.with(|drafts| serde_json::from_str(&drafts.get(&key)?.text).ok());
+            let draft = is_put_together(&option.control).then(draft).flatten();
+            draft.unwrap_or_else(|| store.value(option, &root))
+        })
     };
     let text = {
         let cell = cell.clone();
@@ -50,6 +56,12 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
     let errors = format!("errors-{key}");
     let needs = format!("needs-{key}");
     let field = Field {
+        control: &option.control,
+        nullable: option.nullable,
+        otherwise: None,
+        unit: option.unit.as_deref(),
+        id: key.clone(),
+        part: None,
         store,
         option,
         cell: cell.clone(),
@@ -91,12 +103,15 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
 }
 
 /// The control that a type and its rules ask for.
-fn control(control: &'static Control, field: Field) -> AnyView {
+pub fn control(control: &'static Control, field: Field) -> AnyView {
     match control {
         Control::Switch => switch::switch(field).into_any(),
         Control::Number { .. } => number::number(field).into_any(),
         Control::Choice { choices } => choice::choice(field, choices).into_any(),
         Control::Text { .. } | Control::Json => text_field::text(field).into_any(),
+        Control::Object { fields } => records::object(&field, fields).into_any(),
+        Control::List { element } if is_record(element) => records::records(field, element, false).into_any(),
+        Control::Map { element } if is_record(element) => records::records(field, element, true).into_any(),
         Control::List { element } => entries::list(field, element).into_any(),
         Control::Map { element } => entries::map(field, element).into_any(),
     }

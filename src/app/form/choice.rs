@@ -12,7 +12,7 @@ const WIDEST: usize = 20;
 /// A choice. A value that is none of them is shown beside them.
 pub fn choice(field: Field, choices: &'static [Json]) -> AnyView {
     let all = Memo::new({
-        let (value, nullable) = (field.value, field.option.nullable);
+        let (value, nullable) = (field.value, field.nullable);
         move |_| {
             let mut all: Vec<Json> =
                 nullable.then_some(Json::Null).into_iter().chain(choices.iter().cloned()).collect();
@@ -23,20 +23,20 @@ pub fn choice(field: Field, choices: &'static [Json]) -> AnyView {
             all
         }
     });
-    let control = &field.option.control;
-    let few = choices.len() <= 3 && !field.option.nullable;
+    let control = field.control;
+    let few = choices.len() <= 3 && !field.nullable;
     let short = choices.iter().map(|choice| shown(control, choice).chars().count()).sum::<usize>() <= WIDEST;
     if few && short { segments(field, all).into_any() } else { select(field, all).into_any() }
 }
 
 /// What a choice is called.
 fn label(field: &Field, choice: &Json) -> String {
-    if choice.is_null() { "not set".to_owned() } else { shown(&field.option.control, choice) }
+    if choice.is_null() { field.empty().unwrap_or_else(|| "not set".to_owned()) } else { shown(field.control, choice) }
 }
 
 fn segments(field: Field, all: Memo<Vec<Json>>) -> impl IntoView {
     let (invalid, described, name) = (field.aria_invalid(), field.described_by(), field.name.clone());
-    let group = format!("choice-{}", field.cell);
+    let group = format!("choice-{}", field.id);
     let segment = move |choice: Json| {
         let (field, chosen, value) = (field.clone(), choice.clone(), field.value);
         view! {
@@ -44,7 +44,7 @@ fn segments(field: Field, all: Memo<Vec<Json>>) -> impl IntoView {
                 <input
                     type="radio"
                     name=group.clone()
-                    value=shown(&field.option.control, &choice)
+                    value=shown(field.control, &choice)
                     prop:checked=move || value.get() == chosen
                     on:change={
                         let (field, choice) = (field.clone(), choice.clone());
@@ -69,16 +69,16 @@ fn select(field: Field, all: Memo<Vec<Json>>) -> impl IntoView {
         move |choice: Json| {
             let (value, this) = (field.value, choice.clone());
             view! {
-                <option value=shown(&field.option.control, &choice) prop:selected=move || value.get() == this>
+                <option value=shown(field.control, &choice) prop:selected=move || value.get() == this>
                     {label(&field, &choice)}
                 </option>
             }
         }
     };
     let chosen = move |text: String| {
-        let typed = read(&field.option.control, field.option.nullable, &text).unwrap_or_default();
+        let typed = read(field.control, field.nullable, &text).unwrap_or_default();
         let all = all.get_untracked();
-        let value = all.iter().find(|choice| shown(&field.option.control, choice) == text).cloned();
+        let value = all.iter().find(|choice| shown(field.control, choice) == text).cloned();
         field.choose(value.unwrap_or(typed));
     };
     view! {

@@ -49,7 +49,7 @@ impl Editor {
             self.lines.with_value(|lines| if self.is_map { lines.map(self.element) } else { lines.list(self.element) });
         let empty =
             value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
-        self.field.compose(if empty && self.field.option.nullable { Json::Null } else { value }, change);
+        self.field.compose(if empty && self.field.nullable { Json::Null } else { value }, change);
         self.made.set_value(self.field.value.get_untracked());
     }
 

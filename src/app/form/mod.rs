@@ -6,6 +6,7 @@ mod choice;
 mod entries;
 mod field;
 mod number;
+mod records;
 mod row;
 mod switch;
 mod text;

@@ -10,25 +10,24 @@ use super::field::Field;
 pub fn number(field: Field) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     keep(node, field.clone());
-    let option = field.option;
-    let bounds = text::bounds(&option.control);
-    let unit = (option.unit.is_some() || bounds.is_some()).then(|| {
+    let bounds = text::bounds(field.control);
+    let unit = (field.unit.is_some() || bounds.is_some()).then(|| {
         view! {
-            <span class="unit" id=format!("unit-{}", field.cell)>
-                {option.unit.clone()}
+            <span class="unit" id=format!("unit-{}", field.id)>
+                {field.unit}
                 {bounds.map(|bounds| view! { <span class="bounds">{bounds}</span> })}
             </span>
         }
     });
     let described = {
-        let (described, unit) = (field.described_by(), unit.is_some().then(|| format!("unit-{}", field.cell)));
+        let (described, unit) = (field.described_by(), unit.is_some().then(|| format!("unit-{}", field.id)));
         move || match (unit.clone(), described()) {
             (Some(unit), Some(errors)) => Some(format!("{unit} {errors}")),
             (unit, errors) => unit.or(errors),
         }
     };
     let (invalid, name, first) = (field.aria_invalid(), field.name.clone(), field.text.get_untracked());
-    let placeholder = option.nullable.then_some("not set");
+    let placeholder = field.empty();
     let (typed, left) = (field.clone(), field.clone());
     let key = move |event: ev::KeyboardEvent| {
         let by = match event.key().as_str() {
@@ -38,7 +37,7 @@ pub fn number(field: Field) -> impl IntoView {
             _ => return,
         };
         let Some(node) = node.get_untracked() else { return };
-        if let Some(next) = text::stepped(&option.control, &node.value(), by) {
+        if let Some(next) = text::stepped(field.control, &node.value(), by) {
             event.prevent_default();
             node.set_value(&next.to_string());
             field.typed(&next.to_string());

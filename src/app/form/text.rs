@@ -15,7 +15,7 @@ pub fn text(field: Field) -> impl IntoView {
     let text = field.text;
     let rows = move || text.with(|text| text.split('\n').count().clamp(1, TALLEST));
     let (invalid, described, name) = (field.aria_invalid(), field.described_by(), field.name.clone());
-    let placeholder = field.option.nullable.then_some("not set");
+    let placeholder = field.empty();
     let (typed, left) = (field.clone(), field.clone());
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {

@@ -13,6 +13,7 @@ pub mod history;
 pub mod idle;
 pub mod money;
 pub mod planned;
+pub mod records;
 pub mod search;
 pub mod side;
 pub mod starting;

@@ -8,7 +8,7 @@ use crate::design::Control;
 pub fn shown(control: &Control, value: &Json) -> String {
     match (control, value) {
         (_, Json::Null) => String::new(),
-        (Control::Json, value) => format!("{value:#}"),
+        (Control::Json | Control::Object { .. }, value) => format!("{value:#}"),
         (_, Json::String(text)) => text.clone(),
         (_, value) => value.to_string(),
     }
@@ -22,7 +22,9 @@ pub fn read(control: &Control, nullable: bool, text: &str) -> Result<Json, Strin
             let number = serde_json::from_str::<Number>(text.trim());
             Ok(number.map_or_else(|_| Json::String(text.trim().to_owned()), Json::Number))
         }
-        Control::Json => serde_json::from_str(text).map_err(|error| format!("this is no JSON: {error}")),
+        Control::Json | Control::Object { .. } => {
+            serde_json::from_str(text).map_err(|error| format!("this is no JSON: {error}"))
+        }
         Control::Choice { choices } => {
             let choice = choices.iter().find(|choice| shown(control, choice) == text);
             Ok(choice.cloned().unwrap_or_else(|| Json::String(text.to_owned())))
@@ -59,7 +61,7 @@ pub fn takes(control: &Control) -> Option<(&'static str, String)> {
         Control::List { element } | Control::Map { element } => {
             takes(element).map(|(what, text)| ("Each", format!("{}: {text}", what.to_lowercase())))
         }
-        Control::Switch | Control::Json => None,
+        Control::Switch | Control::Object { .. } | Control::Json => None,
     }
 }
 
