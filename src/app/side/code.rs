@@ -63,8 +63,15 @@ pub fn code(
             store().place.set(Some(Place { path, line, last }));
         }
     };
+    // Shift and a click would also mark the text in between.
+    let unmarked = |event: ev::MouseEvent| {
+        if number_clicked(&event).is_some() {
+            event.prevent_default();
+        }
+    };
     view! {
-        <div class="code" role="group" aria-label="Text of the file" tabindex="0" node_ref=node on:click=choose on:keydown=key>
+        <div class="code" role="group" aria-label="Text of the file" tabindex="0" node_ref=node on:mousedown=unmarked
+            on:click=choose on:keydown=key>
             {move || shown.get().map(|shown| text_lines(&shown))}
         </div>
     }

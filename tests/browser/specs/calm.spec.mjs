@@ -37,11 +37,11 @@ spec("search finds what is out of sight, and says what would switch it on", asyn
   await page.getByRole("listbox", { name: "Found" }).getByRole("option").first().waitFor();
   await page.keyboard.press("Enter");
   await row(page, standby).waitFor();
-  await row(page, standby).getByText("Not in use: needs").waitFor();
+  await row(page, standby).getByRole("rowheader").getByText("Not in use: needs").waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`), []);
 
-  await row(page, standby).getByRole("button", { name: "Database", exact: true }).click();
+  await row(page, standby).getByRole("rowheader").getByRole("button", { name: "Database", exact: true }).click();
   await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "Database, dev");
   await page.reload();
   await designer.started();
@@ -56,7 +56,7 @@ spec("what was changed stays in sight though it does nothing", async ({ page, ur
   await designer.control(standby, "dev").check();
   for (const environment of ["dev", "prod"]) await designer.control("Database", environment).uncheck();
   await row(page, "PostgreSQL version").waitFor({ state: "hidden" });
-  await row(page, standby).getByText("Not in use: needs").waitFor();
+  await row(page, standby).getByRole("rowheader").getByText("Not in use: needs").waitFor();
   await page.getByRole("button", { name: `Reset ${standby}, dev` }).click();
   await row(page, standby).waitFor();
 });
