@@ -89,7 +89,7 @@ fn an_option_says_where_it_starts_and_what_rules_it() {
     assert_eq!(
         rules("mode"),
         [
-            ("environment/variables.tf:102".into(), "Slowly in prod.".into()),
+            ("environment/variables.tf:127".into(), "Slowly in prod.".into()),
             ("modules/inner/variables.tf:5".into(), "Slow, fast or idle.".into())
         ]
     );

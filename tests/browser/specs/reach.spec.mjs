@@ -233,7 +233,11 @@ spec("needs no mouse", async ({ page, url }) => {
 
 spec("all of a visit by keyboard alone: five options, an environment, the views, a file, a favourite, the zip", async ({ page, url }) => {
   const designer = await new Designer(page, url).open();
-  const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim());
+  /** What the control is called that has the focus. */
+  const name = () => page.evaluate(() => {
+    const at = document.activeElement;
+    return at.matches("button, input, select, summary, textarea") ? at.getAttribute("aria-label") ?? at.textContent.trim() : "";
+  });
   /** Tab until something of that name has the focus; never further than `most`. */
   const tabTo = async (wanted, most = 60, key = "Tab") => {
     for (let steps = 0; steps < most; steps++) {
