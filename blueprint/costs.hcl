@@ -4,14 +4,25 @@
 # Expressions are Terraform's. They know
 #   self      the planned resource; what is known only after apply is not known here either, except how many there are
 #   beside    the resources of the same module: beside.aws_ecs_task_definition is a list
+#   root      likewise, all of the root
 #   peers     how many resources of this type the root has
 #   usage     what is assumed of its use, from the blocks below
 #   hours     the hours of a month
-#   local     this block's own locals
+#   local     this block's own locals, and those of the file
 # An item's price is the name of an item in prices.csv, its quantity counts in that price's unit. Without `when`, or where it
 # is true, it is paid for. `note` says what was assumed.
 
 hours = 730
+
+locals {
+  # The hours of a month in which an environment that is off at night runs: of a day, those from the start of the tasks to their
+  # stop; of the week, the days on which they start. modules/nights writes cron(MINUTE HOUR ? * DAYS *).
+  schedules   = { for schedule in try(root.aws_scheduler_schedule, []) : schedule.name => split(" ", trimsuffix(trimprefix(schedule.schedule_expression, "cron("), ")")) }
+  start       = one([for name, cron in local.schedules : cron if endswith(name, "-start-tasks")])
+  stop        = one([for name, cron in local.schedules : cron if endswith(name, "-stop-tasks")])
+  hours_awake = local.start == null ? hours : hours * ((local.stop[1] - local.start[1] + (local.stop[0] - local.start[0]) / 60 + 24) % 24) / 24 * (local.start[4] == "*" ? 1 : 5 / 7)
+  asleep      = local.start == null ? null : "stopped at night"
+}
 
 # Sizes of use, and the size that an environment of a kind, or the remote state, has where nobody chose one.
 sizes = ["small", "medium", "large"]
@@ -275,31 +286,31 @@ resource "aws_ecs_service" {
   item "vCPU of the tasks" {
     when     = local.fargate
     price    = "fargate_${local.platform}_vcpu"
-    quantity = (local.tasks - local.spot) * local.task.cpu / 1024 * hours
-    note     = local.note
+    quantity = (local.tasks - local.spot) * local.task.cpu / 1024 * local.hours_awake
+    note     = local.asleep == null ? local.note : local.asleep
   }
   item "Memory of the tasks" {
     when     = local.fargate
     price    = "fargate_${local.platform}_memory"
-    quantity = (local.tasks - local.spot) * local.task.memory / 1024 * hours
-    note     = local.note
+    quantity = (local.tasks - local.spot) * local.task.memory / 1024 * local.hours_awake
+    note     = local.asleep == null ? local.note : local.asleep
   }
   item "vCPU of the tasks on Spot" {
     when     = local.spot > 0
     price    = "fargate_spot_${local.platform}_vcpu"
-    quantity = local.spot * local.task.cpu / 1024 * hours
-    note     = local.note
+    quantity = local.spot * local.task.cpu / 1024 * local.hours_awake
+    note     = local.asleep == null ? local.note : local.asleep
   }
   item "Memory of the tasks on Spot" {
     when     = local.spot > 0
     price    = "fargate_spot_${local.platform}_memory"
-    quantity = local.spot * local.task.memory / 1024 * hours
-    note     = local.note
+    quantity = local.spot * local.task.memory / 1024 * local.hours_awake
+    note     = local.asleep == null ? local.note : local.asleep
   }
   item "Public IPv4 addresses of the tasks" {
     when     = self.network_configuration[0].assign_public_ip
     price    = "public_ipv4"
-    quantity = local.tasks * hours
+    quantity = local.tasks * local.hours_awake
   }
   free = "its tasks run on instances, which are paid for by themselves"
 }
@@ -344,7 +355,8 @@ resource "aws_db_instance" {
   }
   item "Database" {
     price    = "rds_${self.engine}_${self.instance_class}_${local.zones}"
-    quantity = hours
+    quantity = local.hours_awake
+    note     = local.asleep
   }
   item "Storage of the database" {
     price    = "rds_storage_${self.storage_type}_${local.zones}"
@@ -516,6 +528,14 @@ resource "aws_kms_alias" {
 
 resource "aws_iam_role" {
   free = "IAM is free of charge"
+}
+
+resource "aws_budgets_budget" {
+  free = "a budget that only tells is free of charge"
+}
+
+resource "aws_scheduler_schedule" {
+  free = "14 million invocations a month are free of charge"
 }
 
 resource "aws_iam_role_policy" {

@@ -58,6 +58,14 @@ group "General" {
   option "account_id" {
     label = "AWS account"
   }
+  option "assume_role_arn" {
+    label = "Role to take on"
+    unit  = "ARN"
+  }
+  option "permissions_boundary" {
+    label = "Permissions boundary"
+    scope = "shared"
+  }
   option "tags" {
     label = "More tags"
   }
@@ -418,6 +426,34 @@ group "Alarms" {
   }
   option "dashboard" {
     label = "Dashboard"
+  }
+}
+
+group "Cost" {
+  summary = "What a month may cost, and what stands still at night"
+
+  option "budget_monthly" {
+    label = "Budget"
+    unit  = "$ a month"
+  }
+  option "night_off" {
+    label = "Off at night"
+  }
+  option "night_begin" {
+    label = "Night begins"
+    when  = var.night_off
+  }
+  option "night_end" {
+    label = "Night ends"
+    when  = var.night_off
+  }
+  option "night_timezone" {
+    label = "Time zone"
+    when  = var.night_off
+  }
+  option "night_weekends" {
+    label = "Off at weekends"
+    when  = var.night_off
   }
 }
 

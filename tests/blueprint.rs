@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::{Block, Body, Structure};
 use landform::blueprint::Blueprint;
-use landform::design::{Control, Design, Form, RootId, Scope, evaluate};
+use landform::design::{Control, Design, Form, RootId, RootPlan, Scope, evaluate};
 use landform::terraform::tfvars;
+use serde_json::json;
 
 fn blueprint() -> Blueprint {
     Blueprint::embedded().unwrap_or_else(|error| panic!("{error}"))
@@ -234,4 +235,21 @@ fn the_services_are_alike() {
     let [this, scaled]: [Vec<_>; 2] = services.map(common).collect::<Vec<_>>().try_into().unwrap();
     assert!(this.len() > 10);
     assert_eq!(this, scaled);
+}
+
+#[test]
+fn every_role_of_an_environment_is_bounded() {
+    let blueprint = blueprint();
+    for mut design in whole_designs(&blueprint) {
+        let roots: Vec<RootId> = design.roots(&blueprint).collect();
+        for root in &roots {
+            let _ = design.set(&blueprint, root, "permissions_boundary", &json!("boundary"));
+        }
+        for RootPlan { root, plan, .. } in evaluate(&blueprint, &design).roots {
+            let roles = plan.resources.iter().filter(|resource| &*resource.kind == "aws_iam_role");
+            let free = roles.filter(|role| role.value.get("permissions_boundary").is_none_or(|bound| bound.is_null()));
+            let free: Vec<&str> = free.map(|role| &*role.address).collect();
+            assert!(root.environment_name().is_none() || free.is_empty(), "{root}: {free:?}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ resource "aws_iam_role_policy" "apply" {
 
   #checkov:skip=CKV_AWS_287:No action here gives credentials away.
   #checkov:skip=CKV_AWS_288:What it manages has no names before it is made.
-  #checkov:skip=CKV_AWS_289:It manages roles of its environment by name, and passes them to three services alone.
+  #checkov:skip=CKV_AWS_289:It manages roles of its environment by name, and passes them to a few services alone.
   #checkov:skip=CKV_AWS_290:What it manages has no names before it is made.
   #checkov:skip=CKV_AWS_355:What it manages has no names before it is made.
   #tfsec:ignore:AVD-AWS-0057 what it manages has no names before it is made
@@ -49,6 +49,7 @@ resource "aws_iam_role_policy" "apply" {
         Action = [
           "acm:*",
           "application-autoscaling:*",
+          "budgets:*",
           "cloudwatch:*",
           "ec2:*",
           "ecs:*",
@@ -56,6 +57,7 @@ resource "aws_iam_role_policy" "apply" {
           "logs:*",
           "rds:*",
           "route53:*",
+          "scheduler:*",
           "sns:*",
           "wafv2:*",
         ]
@@ -96,9 +98,10 @@ resource "aws_iam_role_policy" "apply" {
         Sid    = "ManageRoles"
         Effect = "Allow"
         Action = [
-          "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:GetRole", "iam:GetRolePolicy",
-          "iam:ListAttachedRolePolicies", "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies", "iam:PutRolePolicy",
-          "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription",
+          "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePermissionsBoundary", "iam:DeleteRolePolicy", "iam:GetRole",
+          "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies",
+          "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy",
+          "iam:UpdateRole", "iam:UpdateRoleDescription",
         ]
         Resource = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
       },
@@ -114,7 +117,14 @@ resource "aws_iam_role_policy" "apply" {
         Effect    = "Allow"
         Action    = "iam:PassRole"
         Resource  = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
-        Condition = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com", "monitoring.rds.amazonaws.com", "vpc-flow-logs.amazonaws.com"] } }
+        Condition = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com", "monitoring.rds.amazonaws.com", "scheduler.amazonaws.com", "vpc-flow-logs.amazonaws.com"] } }
+      },
+      {
+        # Where the environment has an account of its own, and a role there that trusts this one (assume_role_arn).
+        Sid      = "EnterItsAccount"
+        Effect   = "Allow"
+        Action   = "sts:AssumeRole"
+        Resource = "arn:${local.partition}:iam::*:role/${var.project}-${each.key}-*"
       },
       {
         Sid       = "MakeRolesOfServices"

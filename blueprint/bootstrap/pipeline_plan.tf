@@ -41,6 +41,7 @@ resource "aws_iam_role_policy" "plan" {
         Action = [
           "acm:Describe*", "acm:List*",
           "application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource",
+          "budgets:ListTagsForResource", "budgets:ViewBudget",
           "cloudwatch:Describe*", "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource",
           "ec2:Describe*",
           "ecs:Describe*", "ecs:List*",
@@ -50,6 +51,7 @@ resource "aws_iam_role_policy" "plan" {
           "logs:Describe*", "logs:ListTags*",
           "rds:Describe*", "rds:ListTagsForResource",
           "route53:Get*", "route53:List*",
+          "scheduler:Get*", "scheduler:ListTagsForResource",
           "sns:Get*", "sns:List*",
           "wafv2:Get*", "wafv2:List*",
         ]

@@ -175,3 +175,14 @@ variable "oidc_provider_exists" {
   default     = false
   nullable    = false
 }
+
+variable "permissions_boundary" {
+  description = "Name of an IAM policy, with its path, that bounds every role of this platform: what it does not allow, no role has. It must exist in each account."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : can(regex("^([\\w+=,.@-]+/)*[\\w+=,.@-]{1,128}$", var.permissions_boundary))
+    error_message = "permissions_boundary is a policy's name, such as platform-boundary, or path and name, such as teams/platform-boundary; the ARN is made of it. Write it without arn: and without a slash at its ends."
+  }
+}

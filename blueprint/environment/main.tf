@@ -1,5 +1,7 @@
 locals {
   name = "${var.project}-${var.environment}"
+
+  permissions_boundary_arn = var.permissions_boundary == null ? null : "arn:${local.partition}:iam::${local.account}:policy/${var.permissions_boundary}"
 }
 
 module "network" {
@@ -13,6 +15,7 @@ module "network" {
   flow_logs                = var.flow_logs
   flow_logs_retention_days = var.flow_logs_retention_days
   kms_key_arn              = aws_kms_key.observability.arn
+  permissions_boundary_arn = local.permissions_boundary_arn
 }
 
 module "alb" {
@@ -70,6 +73,7 @@ module "ecs" {
   container_insights        = var.container_insights
   log_retention_days        = var.log_retention_days
   logs_kms_key_arn          = aws_kms_key.observability.arn
+  permissions_boundary_arn  = local.permissions_boundary_arn
 }
 
 module "rds" {
@@ -81,24 +85,25 @@ module "rds" {
   subnet_ids               = module.network.database_subnet_ids
   client_security_group_id = module.ecs.security_group_id
 
-  engine_version        = var.db_engine_version
-  instance_class        = var.db_instance_class
-  db_name               = var.db_name
-  username              = var.db_username
-  port                  = var.db_port
-  allocated_storage     = var.db_allocated_storage
-  max_allocated_storage = var.db_max_allocated_storage
-  multi_az              = var.db_multi_az
-  backup_retention_days = var.db_backup_retention_days
-  backup_window         = var.db_backup_window
-  maintenance_window    = var.db_maintenance_window
-  deletion_protection   = var.db_deletion_protection
-  final_snapshot        = var.db_final_snapshot
-  apply_immediately     = var.db_apply_immediately
-  performance_insights  = var.db_performance_insights
-  monitoring_interval   = var.db_monitoring_interval
-  log_retention_days    = var.db_log_retention_days
-  logs_kms_key_arn      = aws_kms_key.observability.arn
+  engine_version           = var.db_engine_version
+  instance_class           = var.db_instance_class
+  db_name                  = var.db_name
+  username                 = var.db_username
+  port                     = var.db_port
+  allocated_storage        = var.db_allocated_storage
+  max_allocated_storage    = var.db_max_allocated_storage
+  multi_az                 = var.db_multi_az
+  backup_retention_days    = var.db_backup_retention_days
+  backup_window            = var.db_backup_window
+  maintenance_window       = var.db_maintenance_window
+  deletion_protection      = var.db_deletion_protection
+  final_snapshot           = var.db_final_snapshot
+  apply_immediately        = var.db_apply_immediately
+  performance_insights     = var.db_performance_insights
+  monitoring_interval      = var.db_monitoring_interval
+  log_retention_days       = var.db_log_retention_days
+  logs_kms_key_arn         = aws_kms_key.observability.arn
+  permissions_boundary_arn = local.permissions_boundary_arn
 }
 
 module "observability" {
@@ -133,4 +138,21 @@ module "observability" {
   nat_port_errors_threshold   = var.alarm_nat_port_errors_threshold
   composite                   = var.alarm_composite
   dashboard                   = var.dashboard
+}
+
+module "nights" {
+  source = "../modules/nights"
+  count  = var.night_off ? 1 : 0
+
+  name                     = local.name
+  cluster_name             = module.ecs.cluster_name
+  service_name             = module.ecs.service_name
+  desired_count            = var.desired_count
+  db_identifier            = one(module.rds[*].identifier)
+  kms_key_arn              = aws_kms_key.observability.arn
+  permissions_boundary_arn = local.permissions_boundary_arn
+  begin                    = var.night_begin
+  end                      = var.night_end
+  timezone                 = var.night_timezone
+  weekends                 = var.night_weekends
 }

@@ -75,17 +75,6 @@ variable "region" {
   }
 }
 
-variable "account_id" {
-  description = "AWS account that this environment belongs to. When it is set, Terraform refuses to touch any other account."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.account_id == null ? true : can(regex("^[0-9]{12}$", var.account_id))
-    error_message = "account_id must be the account's 12 digits, in quotes and without hyphens. Leave it out to allow any account."
-  }
-}
-
 variable "owner" {
   description = "Team that answers for this environment. It becomes the tag Owner."
   type        = string

@@ -1,6 +1,6 @@
 //! From a plan to its line items.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -191,25 +191,39 @@ pub fn estimate(costs: &Costs, plan: &Plan, assumed: &Assumed) -> Estimate {
     let values: Vec<Value> = managed.iter().map(|resource| countable(&resource.value)).collect();
     let mut items = Vec::new();
     let mut free: BTreeMap<(Str, String), usize> = BTreeMap::new();
+    let by_kind = |within: &dyn Fn(&PlannedResource) -> bool| {
+        let mut found: BTreeMap<Str, Vec<Value>> = BTreeMap::new();
+        for (resource, value) in managed.iter().zip(&values).filter(|(resource, _)| within(resource)) {
+            found.entry(resource.kind.clone()).or_default().push(value.clone());
+        }
+        Value::object(found.into_iter().map(|(kind, values)| (kind, Value::tuple(values))))
+    };
+    let (all, nothing) = (OnceCell::new(), Value::object([]));
+    let root = || all.get_or_init(|| by_kind(&|_| true)).clone();
+    let names = Names {
+        own: nothing.clone(),
+        root: &root,
+        beside: &|| nothing.clone(),
+        peers: 0,
+        usage: usage.clone(),
+        hours: costs.table.hours,
+        locals: RefCell::default(),
+    };
+    names.learn(&costs.table.locals);
+    let locals = names.locals.take();
     for (resource, own) in managed.iter().zip(&values) {
         let Some(rule) = costs.table.resources.get(&resource.kind) else {
             items.push(blank(resource, "Not known", Unknown::Rule));
             continue;
         };
-        let beside = || {
-            let mut beside: BTreeMap<Str, Vec<Value>> = BTreeMap::new();
-            for (other, value) in managed.iter().zip(&values).filter(|(other, _)| other.module == resource.module) {
-                beside.entry(other.kind.clone()).or_default().push(value.clone());
-            }
-            Value::object(beside.into_iter().map(|(kind, values)| (kind, Value::tuple(values))))
-        };
         let names = Names {
             own: own.clone(),
-            beside: &beside,
+            root: &root,
+            beside: &|| by_kind(&|other| other.module == resource.module),
             peers: managed.iter().filter(|other| other.kind == resource.kind).count(),
             usage: usage.clone(),
             hours: costs.table.hours,
-            locals: RefCell::default(),
+            locals: RefCell::new(locals.clone()),
         };
         let found = of_resource(costs, rule, resource, &names);
         if found.is_empty() {
@@ -228,11 +242,7 @@ pub fn estimate(costs: &Costs, plan: &Plan, assumed: &Assumed) -> Estimate {
 }
 
 fn of_resource(costs: &Costs, rule: &Rule, resource: &PlannedResource, names: &Names<'_>) -> Vec<Item> {
-    for (name, local) in &rule.locals {
-        // What fails is said where it is used.
-        let (value, _) = evaluate(&local.expr, &local.file, names);
-        names.locals.borrow_mut().insert(name.clone(), value);
-    }
+    names.learn(&rule.locals);
     rule.items.iter().filter_map(|rule| item(costs, rule, resource, names)).collect()
 }
 
@@ -313,6 +323,7 @@ fn countable(value: &Value) -> Value {
 /// What the table's expressions know.
 struct Names<'a> {
     own: Value,
+    root: &'a dyn Fn() -> Value,
     beside: &'a dyn Fn() -> Value,
     peers: usize,
     usage: Value,
@@ -320,10 +331,21 @@ struct Names<'a> {
     locals: RefCell<BTreeMap<Str, Value>>,
 }
 
+impl Names<'_> {
+    /// Works out locals, one after the other. What fails is said where it is used.
+    fn learn(&self, locals: &[(Str, Located)]) {
+        for (name, local) in locals {
+            let (value, _) = evaluate(&local.expr, &local.file, self);
+            self.locals.borrow_mut().insert(name.clone(), value);
+        }
+    }
+}
+
 impl Scope for Names<'_> {
     fn lookup(&self, root: &str, _: &[&str]) -> Result<(Value, usize), Unresolved> {
         let value = match root {
             "self" => self.own.clone(),
+            "root" => (self.root)(),
             "beside" => (self.beside)(),
             "peers" => Value::number(self.peers as i64),
             "usage" => self.usage.clone(),

@@ -23,6 +23,8 @@ pub struct Table {
     pub hours: Decimal,
     /// What is assumed of use.
     pub assumptions: Assumptions,
+    /// Values that all resources share, in the file's order; they know the root's resources, use and hours.
+    pub locals: Vec<(Str, Located)>,
     /// By resource type.
     pub resources: BTreeMap<Str, Rule>,
 }
@@ -127,6 +129,7 @@ impl Table {
                     let quantity = reader.quantity(block, &table.assumptions.sizes)?;
                     table.assumptions.quantities.insert(name.as_str().into(), quantity);
                 }
+                ("locals", []) => table.locals.extend(reader.locals(block)),
                 ("resource", [kind]) => drop(table.resources.insert(kind.as_str().into(), reader.rule(block)?)),
                 _ => return Err(reader.unexpected(block)),
             }
@@ -164,10 +167,7 @@ impl Reader<'_> {
         let mut rule = Rule { locals: Vec::new(), items: Vec::new(), free: None };
         for block in block.body.blocks() {
             match (block.ident.as_str(), block.labels.as_slice()) {
-                ("locals", []) => {
-                    let locals = block.body.attributes();
-                    rule.locals.extend(locals.map(|local| (local.key.as_str().into(), self.located(&local.value))));
-                }
+                ("locals", []) => rule.locals.extend(self.locals(block)),
                 ("item", [what]) => rule.items.push(self.item(block, what.as_str(), &rule.locals)?),
                 _ => return Err(self.unexpected(block)),
             }
@@ -176,6 +176,10 @@ impl Reader<'_> {
             rule.free = self.constant(&free.expr)?.as_str().map(str::to_owned);
         }
         Ok(rule)
+    }
+
+    fn locals(&self, block: &Block) -> impl Iterator<Item = (Str, Located)> {
+        block.body.attributes().map(|local| (local.key.as_str().into(), self.located(&local.value)))
     }
 
     fn item(&self, block: &Block, what: &str, locals: &[(Str, Located)]) -> Result<ItemRule, CostError> {

@@ -8,6 +8,7 @@ pub const USERS: Icon = Icon(
 pub const GLOBE: Icon = Icon(
     "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM3 12h18M12 3c2.6 2.5 3.8 5.6 3.8 9s-1.2 6.5-3.8 9c-2.6-2.5-3.8-5.6-3.8-9S9.4 5.5 12 3Z",
 );
+pub const CLOCK: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7v5l3.5 2.2");
 pub const PIN: Icon =
     Icon("M12 21s7-6.2 7-11.2A7 7 0 0 0 5 9.8C5 14.8 12 21 12 21ZM12 12.4a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z");
 pub const CLOUD: Icon = Icon("M7 18.5h10.2a4 4 0 0 0 .6-8A6 6 0 0 0 6.3 9.9 4.4 4.4 0 0 0 7 18.5Z");

@@ -112,6 +112,7 @@ const KINDS: &[Kind] = &[
     row("image", &["Container image"], SERVICE, &[], &[], LAYERS),
     row("aws_ecr_repository", &["Image repository"], SERVICE, &["{name}"], &[], LAYERS),
     row("aws_appautoscaling_target", &["Autoscaling"], SERVICE, &["{min_capacity} to {max_capacity}"], &[], SCALE),
+    row("aws_scheduler_schedule", &["Schedule"], SERVICE, &["{name}"], &["{schedule_expression}"], CLOCK),
 
     // Who may do what, and what keeps it secret.
     row("aws_wafv2_web_acl", &["Web firewall"], SECURITY, &["{name}"], &[], SHIELD),

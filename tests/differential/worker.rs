@@ -106,7 +106,9 @@ fn evaluated(configuration: &Configuration, design: &Design, root: &RootId) -> P
 fn facts(design: &Design, root: &RootId, shown: Option<&Json>) -> BTreeMap<Str, Value> {
     let region = design.get(&BLUEPRINT, root, "region").unwrap_or_default();
     let region = region.as_str().unwrap_or_default();
-    let account = design.get(&BLUEPRINT, root, "account_id").filter(|account| !account.is_null());
+    let role = design.get(&BLUEPRINT, root, "assume_role_arn");
+    let role = role.as_ref().and_then(|role| role.as_str()?.split(':').nth(4).map(Json::from));
+    let account = role.or_else(|| design.get(&BLUEPRINT, root, "account_id").filter(|account| !account.is_null()));
     let zones: Vec<String> = ["a", "b", "c"].iter().map(|zone| format!("{region}{zone}")).collect();
     let mut facts: BTreeMap<String, Json> = BTreeMap::from([
         ("aws_caller_identity.account_id".into(), account.unwrap_or_else(|| "123456789012".into())),

@@ -125,7 +125,7 @@ run "planning_changes_nothing" {
     condition = alltrue(flatten([
       for policy in [aws_iam_role_policy.plan[0].policy, aws_iam_role_policy.plan_checksums[0].policy] : [
         for statement in jsondecode(policy).Statement : [
-          for action in flatten([statement.Action]) : can(regex("^[a-z0-9]+:(Get|List|Describe)[A-Za-z]*[*]?$|^kms:Decrypt$", action))
+          for action in flatten([statement.Action]) : can(regex("^[a-z0-9-]+:(Get|List|Describe|View)[A-Za-z]*[*]?$|^kms:Decrypt$", action))
         ]
       ]
     ]))
@@ -199,6 +199,23 @@ run "applying_stays_in_its_environment" {
   assert {
     condition     = alltrue([for name, policy in aws_iam_role_policy.apply_lock : toset(jsondecode(policy.policy).Statement[0].Condition["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"]) == toset(["example-terraform-state/example/${name}/terraform.tfstate", "example-terraform-state/example/${name}/terraform.tfstate-md5"])])
     error_message = "An environment's role must lock its own state alone."
+  }
+}
+
+run "applying_makes_no_role_beyond_the_boundary" {
+  command = plan
+
+  variables {
+    permissions_boundary = "teams/platform-boundary"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role_policy.apply_bounded) == ["dev", "prod"]
+    error_message = "Each role that applies is held to it."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.apply_bounded["dev"].policy).Statement : statement.Condition.StringNotEquals["iam:PermissionsBoundary"] if statement.Sid == "OnlyBoundedRoles"]) == ["arn:aws:iam::123456789012:policy/teams/platform-boundary"]
+    error_message = "Roles have this very policy as their boundary."
   }
 }
 

@@ -212,3 +212,13 @@ run "repository_of_github_in_a_subgroup" {
 
   expect_failures = [var.repository]
 }
+
+run "permissions_boundary_is_no_arn" {
+  command = plan
+
+  variables {
+    permissions_boundary = "arn:aws:iam::123456789012:policy/platform-boundary"
+  }
+
+  expect_failures = [var.permissions_boundary]
+}

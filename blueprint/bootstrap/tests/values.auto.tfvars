@@ -13,3 +13,4 @@ environments         = []
 ci                   = "github"
 repository           = null
 oidc_provider_exists = false
+permissions_boundary = null

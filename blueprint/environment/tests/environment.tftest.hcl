@@ -131,3 +131,30 @@ run "a_firewall_stands_before_the_load_balancer" {
     error_message = "The load balancer's logs have their bucket."
   }
 }
+
+run "a_budget_counts_this_environment" {
+  command = plan
+  variables {
+    budget_monthly = 500
+  }
+
+  assert {
+    condition     = aws_budgets_budget.this[0].limit_amount == "500" && one(aws_budgets_budget.this[0].cost_filter[*].values[0]) == "user:Environment$prod"
+    error_message = "The budget is 500 dollars for what carries the environment's tag."
+  }
+}
+
+run "every_role_is_bounded" {
+  command = plan
+  variables {
+    environment          = "dev"
+    kind                 = "dev"
+    night_off            = true
+    permissions_boundary = "teams/platform-boundary"
+  }
+
+  assert {
+    condition     = local.permissions_boundary_arn == "arn:aws:iam::123456789012:policy/teams/platform-boundary"
+    error_message = "The boundary's ARN is made of the account and its name."
+  }
+}

@@ -336,3 +336,66 @@ run "on_demand_base_is_two_or_more_in_prod" {
   }
   expect_failures = [var.on_demand_base]
 }
+
+run "assume_role_arn_is_a_role" {
+  command = plan
+  variables {
+    assume_role_arn = "arn:aws:iam::123456789012:user/deploy"
+  }
+  expect_failures = [var.assume_role_arn]
+}
+
+run "assume_role_arn_is_of_this_account" {
+  command = plan
+  variables {
+    account_id      = "123456789012"
+    assume_role_arn = "arn:aws:iam::210987654321:role/example-prod-terraform"
+  }
+  expect_failures = [var.assume_role_arn]
+}
+
+run "permissions_boundary_is_no_arn" {
+  command = plan
+  variables {
+    permissions_boundary = "arn:aws:iam::123456789012:policy/platform-boundary"
+  }
+  expect_failures = [var.permissions_boundary]
+}
+
+run "budget_is_some_dollars" {
+  command = plan
+  variables {
+    budget_monthly = 0
+  }
+  expect_failures = [var.budget_monthly]
+}
+
+run "budget_tells_somebody" {
+  command = plan
+  variables {
+    environment    = "dev"
+    kind           = "dev"
+    budget_monthly = 100
+    alarm_email    = null
+  }
+  expect_failures = [var.budget_monthly]
+}
+
+run "prod_runs_at_night" {
+  command = plan
+  variables {
+    night_off = true
+  }
+  expect_failures = [var.night_off]
+}
+
+run "autoscaling_runs_at_night" {
+  command = plan
+  variables {
+    environment = "dev"
+    kind        = "dev"
+    autoscaling = true
+    night_off   = true
+  }
+  expect_failures = [var.night_off]
+}

@@ -2,13 +2,15 @@
 # what a test says must not depend on that.
 
 # General
-project     = "example"
-environment = "prod"
-kind        = "prod"
-region      = "eu-west-1"
-account_id  = null
-owner       = "platform-team"
-tags        = {}
+project              = "example"
+environment          = "prod"
+kind                 = "prod"
+region               = "eu-west-1"
+account_id           = null
+assume_role_arn      = null
+permissions_boundary = null
+owner                = "platform-team"
+tags                 = {}
 
 # Network
 vpc_cidr                 = "10.0.0.0/16"
@@ -105,3 +107,11 @@ alarm_rds_connections_threshold   = null
 alarm_nat_port_errors_threshold   = null
 alarm_composite                   = false
 dashboard                         = false
+
+# Cost
+budget_monthly = null
+night_off      = false
+night_begin    = "20:00"
+night_end      = "07:00"
+night_timezone = "Etc/UTC"
+night_weekends = true

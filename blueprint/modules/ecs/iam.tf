@@ -62,9 +62,10 @@ locals {
 }
 
 resource "aws_iam_role" "execution" {
-  name               = "${var.name}-execution"
-  description        = "Lets ECS start the tasks of ${var.name}: pull the image, read its secrets, write its logs"
-  assume_role_policy = local.trust_policy
+  name                 = "${var.name}-execution"
+  description          = "Lets ECS start the tasks of ${var.name}: pull the image, read its secrets, write its logs"
+  assume_role_policy   = local.trust_policy
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "execution" {
@@ -80,9 +81,10 @@ resource "aws_iam_role_policy" "execution" {
 
 # What the container itself may do in AWS. Attach the policies that your service needs to this role.
 resource "aws_iam_role" "task" {
-  name               = "${var.name}-task"
-  description        = "What the containers of ${var.name} may do in AWS"
-  assume_role_policy = local.trust_policy
+  name                 = "${var.name}-task"
+  description          = "What the containers of ${var.name} may do in AWS"
+  assume_role_policy   = local.trust_policy
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "task" {

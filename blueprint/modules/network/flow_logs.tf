@@ -12,8 +12,9 @@ resource "aws_cloudwatch_log_group" "flow_logs" {
 resource "aws_iam_role" "flow_logs" {
   count = var.flow_logs ? 1 : 0
 
-  name        = "${var.name}-flow-logs"
-  description = "Lets VPC flow logs write to their log group"
+  name                 = "${var.name}-flow-logs"
+  description          = "Lets VPC flow logs write to their log group"
+  permissions_boundary = var.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -82,3 +82,9 @@ variable "kms_key_arn" {
   type        = string
   default     = null
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that bounds the role of the flow logs. Null for none."
+  type        = string
+  default     = null
+}

@@ -11,8 +11,9 @@ resource "aws_cloudwatch_log_group" "this" {
 resource "aws_iam_role" "monitoring" {
   count = var.monitoring_interval == 0 ? 0 : 1
 
-  name        = "${var.name}-rds-monitoring"
-  description = "Lets Enhanced Monitoring of the database ${var.name} write its measurements"
+  name                 = "${var.name}-rds-monitoring"
+  description          = "Lets Enhanced Monitoring of the database ${var.name} write its measurements"
+  permissions_boundary = var.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -225,3 +225,9 @@ variable "logs_kms_key_arn" {
   type        = string
   default     = null
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that bounds the role of Enhanced Monitoring. Null for none."
+  type        = string
+  default     = null
+}
