@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use landform::blueprint::Blueprint;
-use landform::design::{Design, Inputs, RootId, tfvars};
+use landform::design::{Design, Inputs, RootId, RootPlan, evaluate_root, evaluate_root_again, tfvars};
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
@@ -56,11 +56,13 @@ pub struct Designs {
 impl Designs {
     fn of(blueprint: &Blueprint) -> Designs {
         let tried = columns(blueprint, &Samples::read());
-        let mut sorted = Sorted::default();
+        let presets = Design::new(blueprint);
+        let plans = blueprint.roots().map(|root| evaluate_root(blueprint, &presets, root)).collect();
+        let mut sorted = Sorted { plans, ..Sorted::default() };
         for column in &tried {
             sorted.add(blueprint, column);
         }
-        let Sorted { columns, refused, rare } = sorted;
+        let Sorted { columns, refused, rare, .. } = sorted;
         let sizes: Vec<usize> = columns.iter().map(|column| column.values.len()).collect();
         let mut covering = Covering::new(&sizes, &rare);
         let rules = Rules { blueprint, columns: &columns };
@@ -141,6 +143,8 @@ fn rule_by_rule(blueprint: &Blueprint) -> Vec<Design> {
 /// The values of all options, told from one another by what the rules say of each in the presets.
 #[derive(Debug, Default)]
 struct Sorted {
+    /// The presets' plans, of which a single value changes little.
+    plans: Vec<RootPlan>,
     columns: Vec<Column>,
     refused: Vec<(RootId, String, Json)>,
     rare: BTreeSet<Cell>,
@@ -153,8 +157,9 @@ impl Sorted {
         for value in &column.values {
             let one = (column.root.clone(), column.name.clone(), value.clone());
             let design = with(blueprint, [&one]);
-            let roots = blueprint.roots().filter(|root| column.is_of(blueprint, root));
-            let problems: Vec<Diagnostic> = roots.flat_map(|root| plan(blueprint, &design, root).diagnostics).collect();
+            let plans = self.plans.iter().filter(|before| column.is_of(blueprint, &before.root));
+            let plans = plans.map(|before| evaluate_root_again(blueprint, &design, &before.root, Some(before)));
+            let problems: Vec<Diagnostic> = plans.flat_map(|plan| plan.plan.diagnostics.clone()).collect();
             if problems.iter().any(|problem| problem.inputs.iter().all(|input| **input == *column.name)) {
                 self.refused.push(one);
                 continue;

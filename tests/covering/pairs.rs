@@ -73,6 +73,12 @@ struct Search<'a> {
     steps: usize,
 }
 
+enum Next {
+    Column(usize),
+    DeadEnd(usize),
+    Nothing,
+}
+
 enum Descent {
     Found,
     Impossible,
@@ -136,22 +142,22 @@ impl Covering {
         let mut made = Made::default();
         self.reopen();
         while let Some((a, b)) = self.seed() {
-            let Some(row) = self.row((a, b), &forbidden) else {
+            // The first that the judge lets pass is held against a few others.
+            let Some(row) = self.fill((a, b), &forbidden) else {
                 self.set(a, b, State::Impossible);
                 continue;
             };
-            let wrong = judge(&row);
+            let mut wrong = judge(&row);
             if wrong.is_empty() {
+                let better = self.better((a, b), &forbidden, &row);
+                wrong = better.as_deref().map(&mut judge).unwrap_or_default();
+                let row = better.filter(|_| wrong.is_empty()).unwrap_or(row);
                 self.hold(&row);
                 made.rows.push(row);
-                continue;
             }
             for combination in wrong {
-                assert!(
-                    combination.iter().all(|cell| row[cell.column] == cell.value),
-                    "{combination:?} is not in {row:?}"
-                );
-                assert!(self.forbid(&mut forbidden, combination), "the judge names a combination again: {row:?}");
+                let named = format!("{combination:?}");
+                assert!(self.forbid(&mut forbidden, combination), "the judge names a combination again: {named}");
             }
         }
         made.impossible = self.missing();
@@ -182,17 +188,17 @@ impl Covering {
         Some(if a < b { (a, b) } else { (b, a) })
     }
 
-    /// A row that holds a pair, the best of a few; none when there is none.
-    fn row(&mut self, seed: Pair, forbidden: &Forbidden) -> Option<Row> {
-        let mut best: Option<(usize, Row)> = None;
-        for _ in 0..4 {
-            let row = self.fill(seed, forbidden)?;
-            let new = self.gain(&row);
-            if best.as_ref().is_none_or(|(most, _)| new > *most) {
-                best = Some((new, row));
+    /// A row that holds a pair and more others than this one: the best of a few.
+    fn better(&mut self, seed: Pair, forbidden: &Forbidden, row: &[usize]) -> Option<Row> {
+        let (mut best, mut most) = (None, self.gain(row));
+        for _ in 0..3 {
+            let other = self.fill(seed, forbidden)?;
+            let new = self.gain(&other);
+            if new > most {
+                (best, most) = (Some(other), new);
             }
         }
-        best.map(|(_, row)| row)
+        best
     }
 
     /// How many pairs of a row are asked for, and no earlier one held them.
@@ -215,7 +221,7 @@ impl Covering {
         for cell in [a, b] {
             row[cell.column] = Some(cell.value);
         }
-        if [a, b].iter().any(|&cell| !forbidden.allows(self.number(cell), &row)) {
+        if [a, b].iter().any(|&cell| !forbidden.allows(self.number(cell), cell.column, &row)) {
             return None;
         }
         let mut search = Search { covering: self, forbidden, failures: vec![0; row.len()], steps: 0 };
@@ -270,29 +276,30 @@ impl Covering {
 
 impl Search<'_> {
     fn descend(&mut self, order: &[usize], row: &mut Vec<Option<usize>>) -> Descent {
-        let Some((&column, rest)) = order.split_first() else { return Descent::Found };
+        let column = match self.next(order, row) {
+            Next::Column(column) => column,
+            Next::DeadEnd(column) => {
+                self.failures[column] += 1;
+                return Descent::Impossible;
+            }
+            Next::Nothing => return Descent::Found,
+        };
         let Covering { sizes, state, .. } = self.covering;
         let there: Vec<usize> = cells_of(row).map(|cell| self.covering.number(cell)).collect();
-        let number = |value: usize| self.covering.number(Cell { column, value });
         let gain = |value: usize| {
-            let it = number(value);
+            let it = self.covering.number(Cell { column, value });
             there.iter().chain([&it]).filter(|&&other| state[it][other] == State::Open).count()
         };
-        let mut values: Vec<usize> = (0..sizes[column]).collect();
+        let mut values: Vec<usize> = (0..sizes[column]).filter(|&value| self.allows(column, value, row)).collect();
         values.sort_by_cached_key(|&value| std::cmp::Reverse(gain(value)));
-        let mut allowed = false;
         for value in values {
-            row[column] = Some(value);
-            if !self.forbidden.allows(number(value), row) {
-                continue;
-            }
-            allowed = true;
             if self.steps == 0 {
                 row[column] = None;
                 return Descent::Long;
             }
             self.steps -= 1;
-            match self.descend(rest, row) {
+            row[column] = Some(value);
+            match self.descend(order, row) {
                 Descent::Impossible => {}
                 end @ Descent::Found => return end,
                 end @ Descent::Long => {
@@ -302,15 +309,36 @@ impl Search<'_> {
             }
         }
         row[column] = None;
-        self.failures[column] += usize::from(!allowed);
         Descent::Impossible
+    }
+
+    /// Which column to fill: one that has a single value left before the next in the order; none where one has no value left,
+    /// so that a dead end is seen before what leads to it is filled.
+    fn next(&self, order: &[usize], row: &[Option<usize>]) -> Next {
+        let mut first = Next::Nothing;
+        for &column in order.iter().filter(|&&column| row[column].is_none()) {
+            let left =
+                (0..self.covering.sizes[column]).filter(|&value| self.allows(column, value, row)).take(2).count();
+            match (left, &first) {
+                (0, _) => return Next::DeadEnd(column),
+                (1, _) => first = Next::Column(column),
+                (_, Next::Nothing) => first = Next::Column(column),
+                _ => {}
+            }
+        }
+        first
+    }
+
+    fn allows(&self, column: usize, value: usize, row: &[Option<usize>]) -> bool {
+        self.forbidden.allows(self.covering.number(Cell { column, value }), column, row)
     }
 }
 
 impl Forbidden {
-    /// Whether no combination with this value stands whole in the row.
-    fn allows(&self, number: usize, row: &[Option<usize>]) -> bool {
-        let whole = |cells: &Vec<Cell>| cells.iter().all(|cell| row[cell.column] == Some(cell.value));
+    /// Whether no combination with this value, of that column, would stand whole in the row.
+    fn allows(&self, number: usize, column: usize, row: &[Option<usize>]) -> bool {
+        let there = |cell: &Cell| cell.column == column || row[cell.column] == Some(cell.value);
+        let whole = |cells: &Vec<Cell>| cells.iter().all(there);
         !self.by_value[number].iter().any(whole)
     }
 }
