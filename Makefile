@@ -60,10 +60,15 @@ fmt: ## format the Rust code and the Terraform
 	@cargo fmt
 	@terraform fmt -recursive blueprint
 
-lint: tools-site ## clippy, natively and for the browser
+lint: lint-native lint-wasm ## clippy, natively and for the browser
+
+lint-native:
 	$(phase) 'clippy'
 	@cargo clippy --locked --all-targets -- -D warnings
 	@cargo clippy --locked --test conformance --test console-differential -- -D warnings
+
+lint-wasm:
+	$(phase) 'clippy, for the browser'
 	@cargo clippy --locked $(WASM) --lib --bins --tests --bench web -- -D warnings
 
 test-conformance: tools ## the real terraform, linters and scanners on exports; LANDFORM_DESIGNS=all for all
