@@ -33,14 +33,7 @@ pub struct Fix {
 /// there first; then of the others that the rule reads.
 pub fn candidates(blueprint: &Blueprint, form: &Form, design: &Design, problem: &Problem) -> Vec<Fix> {
     let root = &problem.root;
-    let mut names: Vec<&Str> = problem.option.iter().chain(&problem.diagnostic.inputs).collect();
-    let mut seen = Vec::new();
-    names.retain(|name| {
-        !seen.contains(name) && {
-            seen.push(*name);
-            true
-        }
-    });
+    let names = each_once(problem.option.iter().chain(&problem.diagnostic.inputs));
     let named = named(blueprint, problem);
     let read: Vec<Json> = names.iter().filter_map(|name| design.get(blueprint, root, name)).collect();
     let of = |(nth, name): (usize, &Str)| {
@@ -78,9 +71,7 @@ fn is_same(one: &Problem, other: &Problem) -> bool {
 
 fn values(option: &OptionSpec, preset: Option<Json>, now: &Json, named: &[Json], read: &[Json]) -> Vec<Json> {
     let kept = [preset, option.default.clone(), option.nullable.then_some(Json::Null)];
-    let mut values: Vec<Json> = match &option.control {
-        Control::Switch => vec![Json::Bool(true), Json::Bool(false)],
-        Control::Choice { choices } => by_nearness(choices, now),
+    let values: Vec<Json> = match &option.control {
         Control::Number { min, max, .. } => {
             let bounds = [min, max].into_iter().flatten().filter_map(|bound| json(&bound.to_string()));
             let about = named.iter().chain(read).filter(|value| value.is_number()).cloned();
@@ -94,17 +85,21 @@ fn values(option: &OptionSpec, preset: Option<Json>, now: &Json, named: &[Json],
             all.sort_by(|a, b| distance(a, now).total_cmp(&distance(b, now)));
             all
         }
-        _ => Vec::new(),
+        control => by_nearness(&control.choices(), now),
     };
-    values.extend(kept.into_iter().flatten());
-    let mut seen: Vec<Json> = vec![now.clone()];
-    values.retain(|value| {
-        !seen.contains(value) && {
-            seen.push(value.clone());
-            true
+    // What stands there now is none of them.
+    each_once([now.clone()].into_iter().chain(values).chain(kept.into_iter().flatten())).split_off(1)
+}
+
+/// Each of several once, in their order.
+fn each_once<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
         }
-    });
-    values
+    }
+    once
 }
 
 /// Choices, the nearest first: next to it in the list, or, of what is not in it, the likest.

@@ -41,9 +41,15 @@ fn beside(min: &Option<Number>, max: &Option<Number>, now: &Json) -> Vec<Json> {
     beside.filter(within).map(Json::from).collect()
 }
 
-/// What would follow from choosing `to` for a variable of a root, of which `now` is the plan. None when it does not fit, or when
-/// there is no sound plan to hold it against.
-pub fn other(blueprint: &Blueprint, design: &Design, now: &RootPlan, variable: &str, to: &Json) -> Option<Other> {
+/// What would follow from choosing `to` for a variable of a root, of which `now` is the plan and what it costs. None when it does
+/// not fit, or when there is no sound plan to hold it against.
+pub fn other(
+    blueprint: &Blueprint,
+    design: &Design,
+    (now, cost): (&RootPlan, Money),
+    variable: &str,
+    to: &Json,
+) -> Option<Other> {
     if now.plan.has_errors() {
         return None;
     }
@@ -55,8 +61,8 @@ pub fn other(blueprint: &Blueprint, design: &Design, now: &RootPlan, variable: &
     let (difference, costs) = match &breaks {
         Some(_) => (Difference::default(), Money::ZERO),
         None => {
-            let total = |design: &Design, root| cost::of_root(blueprint, design, root).total;
-            (Difference::between(&now.plan, &after.plan), total(&changed, &after) - total(design, now))
+            let then = cost::of_root(blueprint, &changed, &after).total;
+            (Difference::between(&now.plan, &after.plan), then - cost)
         }
     };
     Some(Other { to: to.clone(), difference, costs, breaks })
@@ -81,7 +87,8 @@ mod tests {
             let control = &form.option(&root, variable).unwrap().control;
             let asked = others(control, &now).into_iter();
             let plan = evaluation.root(&root).unwrap();
-            asked.map(|to| other(&blueprint, &design, plan, variable, &to).unwrap()).collect::<Vec<_>>()
+            let cost = cost::of_root(&blueprint, &design, plan).total;
+            asked.map(|to| other(&blueprint, &design, (plan, cost), variable, &to).unwrap()).collect::<Vec<_>>()
         };
         let dev = ask("dev", "nat_mode");
         assert_eq!(dev.iter().map(|other| &other.to).collect::<Vec<_>>(), [&json!("per_az")]);

@@ -101,8 +101,10 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
         let mut found = Vec::new();
         turns.begin(move || {
             let Some((root, to)) = asked.pop() else { return false };
-            let other = store.evaluation.with_untracked(|now| {
-                now.root(&root).and_then(|now| other(store.blueprint, &design, now, &option.name, &to))
+            let other = untrack(|| store.estimate(&root)).and_then(|costs| {
+                store.evaluation.with_untracked(|now| {
+                    other(store.blueprint, &design, (now.root(&root)?, costs.total), &option.name, &to)
+                })
             });
             found.extend(other.map(|other| (root, other)));
             tried.set(found.clone());
