@@ -12,12 +12,13 @@ use std::sync::Arc;
 
 use landform::terraform::console;
 use landform::terraform::eval::{self, Scope, Unresolved};
-use landform::terraform::functions;
+use landform::terraform::functions::{self, Param};
 use landform::terraform::number::Number;
 use landform::terraform::quote::quote;
 use landform::terraform::source::SourceFile;
 use landform::terraform::types::{Str, Type};
 use landform::terraform::value::{Data, Marks, Refinement, Value};
+use serde_json::{Value as Json, json};
 use support::terraform::terraform;
 
 struct Names {
@@ -215,13 +216,73 @@ fn every_function_has_a_case() {
     assert!(missing.is_empty(), "no case calls {}", missing.join(", "));
 }
 
+/// What `terraform metadata functions -json` says, by name.
+fn signatures() -> Option<serde_json::Map<String, Json>> {
+    let terraform = terraform()?;
+    let output = terraform.run(&terraform.directory("functions"), &["metadata", "functions", "-json"]);
+    let json: Json = serde_json::from_slice(&output.stdout).expect("JSON");
+    Some(json["function_signatures"].as_object().expect("signatures by name").clone())
+}
+
 #[test]
 fn there_are_terraforms_functions_and_no_others() {
-    let Some(terraform) = terraform() else { return };
-    let output = terraform.run(&terraform.directory("functions"), &["metadata", "functions", "-json"]);
-    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let signatures = json["function_signatures"].as_object().expect("signatures by name");
+    let Some(signatures) = signatures() else { return };
     let theirs: BTreeSet<&str> = signatures.keys().map(|name| name.trim_start_matches("core::")).collect();
     let ours: BTreeSet<&str> = functions::names().chain(eval::BUILT_IN.iter().copied()).collect();
     assert_eq!(ours, theirs);
+}
+
+/// A type as Terraform's JSON has it.
+fn type_json(ty: &Type) -> Json {
+    match ty {
+        Type::Dynamic => "dynamic".into(),
+        Type::List(element) => json!(["list", type_json(element)]),
+        Type::Set(element) => json!(["set", type_json(element)]),
+        Type::Map(element) => json!(["map", type_json(element)]),
+        Type::Tuple(types) => json!(["tuple", types.iter().map(type_json).collect::<Vec<_>>()]),
+        Type::Object(object) => {
+            let attributes = object.attributes.iter().map(|(name, ty)| (name.to_string(), type_json(ty)));
+            json!(["object", attributes.collect::<serde_json::Map<_, _>>()])
+        }
+        primitive => primitive.friendly_name().into(),
+    }
+}
+
+/// Parameters with their names and types, which of them may be null, and the type of the result where it is always one.
+#[test]
+fn every_function_has_terraforms_signature() {
+    let Some(signatures) = signatures() else { return };
+    let parameter = |param: &Param| match param.is_nullable() {
+        true => json!({ "name": param.name, "type": type_json(&param.ty()), "is_nullable": true }),
+        false => json!({ "name": param.name, "type": type_json(&param.ty()) }),
+    };
+    let mut different = Vec::new();
+    for name in functions::names() {
+        let function = functions::lookup(name).expect(name);
+        let mut ours = json!({});
+        if !function.params.is_empty() {
+            ours["parameters"] = function.params.iter().map(parameter).collect();
+        }
+        if let Some(variadic) = &function.variadic {
+            ours["variadic_parameter"] = parameter(variadic);
+        }
+        let given = function.params.iter().chain(&function.variadic);
+        let unknown: Vec<Value> = given.map(|param| Value::unknown(param.ty())).collect();
+        let result = function.call(&unknown).unwrap_or_else(|_| Value::dynamic());
+        ours["return_type"] = type_json(result.ty());
+        let mut theirs = signatures[name].clone();
+        theirs.as_object_mut().expect(name).remove("description");
+        for part in ["parameters", "variadic_parameter"] {
+            let parameters = theirs.get_mut(part).into_iter();
+            for parameter in parameters.flat_map(|p| {
+                if p.is_array() { p.as_array_mut().unwrap().iter_mut() } else { std::slice::from_mut(p).iter_mut() }
+            }) {
+                parameter.as_object_mut().expect(name).remove("description");
+            }
+        }
+        if ours != theirs {
+            different.push(format!("{name}\n  Terraform {theirs}\n  Landform  {ours}"));
+        }
+    }
+    assert!(different.is_empty(), "\n{}", different.join("\n"));
 }

@@ -5,12 +5,15 @@ mod arbitrary;
 use std::sync::Arc;
 
 use arbitrary::BLUEPRINT;
-use landform::design::{Design, RootId, tfvars};
+use landform::blueprint::Blueprint;
+use landform::design::{Design, RootId, evaluate, tfvars};
+use landform::export::repository;
 use landform::terraform::config::Configuration;
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{self, Plan, Root};
 use landform::terraform::source::{SourceFile, Tree};
 use landform::terraform::template;
+use landform::terraform::value::Value;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -249,6 +252,43 @@ const TOKENS: &[&str] = &[
     "😀",
 ];
 
+/// Pieces of templates, of which text is made that is one more often than not.
+const TEMPLATE: &[&str] = &[
+    "a",
+    "text\n",
+    "${s}",
+    "${~ s ~}",
+    "$${",
+    "%%{",
+    "${",
+    "}",
+    "~}",
+    "%{ if b }",
+    "%{~ if n > 1 ~}",
+    "%{ else }",
+    "%{ endif }",
+    "%{ for x in l }",
+    "%{ for i, x in l ~}",
+    "${x}",
+    "%{ endfor }",
+    "%{ endfor ~}",
+    "${join(\", \", l)}",
+    "${jsonencode({ for x in l : x => s })}",
+    "${templatefile(\"t.tftpl\", { s = s, b = b, n = n, l = l })}",
+    "${templatestring(s, { s = s })}",
+    "${undeclared}",
+    "${[for x in range(1000) : s]}",
+    "\"",
+    "\\",
+    "\u{feff}",
+    "é",
+    "\r\n",
+];
+
+fn template_soup() -> impl Strategy<Value = String> {
+    proptest::collection::vec(select(TEMPLATE), 0..30).prop_map(|tokens| tokens.concat())
+}
+
 fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(select(TOKENS), 0..40).prop_map(|tokens| tokens.concat())
 }
@@ -292,7 +332,44 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_template_is_rendered_or_refused(text in template_soup()) {
+        let main = "locals {\n  v = { s = file(\"t.tftpl\"), b = true, n = 2, l = [\"x\", \"y\"] }\n  t = file(\"t.tftpl\")\n}\noutput \"f\" {\n  value = templatefile(\"t.tftpl\", local.v)\n}\noutput \"s\" {\n  value = templatestring(local.t, local.v)\n}\n";
+        let tree = Tree::from_iter([("main.tf", main), ("t.tftpl", text.as_str())]);
+        let strings = |texts: [&str; 2]| Value::tuple(texts.map(Value::string));
+        let variables = [
+            ("s", Value::string("${s}")),
+            ("b", Value::bool(true)),
+            ("n", Value::number(2i64)),
+            ("l", strings(["x", "y"])),
+        ];
+        let _ = template::render(&tree, "t.tftpl", &variables.map(|(name, value)| (name.into(), value)).into());
+        let root = Root { dir: "", shown_as: "", tfvars: None };
+        let plan = plan::evaluate(&Configuration::load(tree), &root);
+        // What is not rendered is refused in words.
+        prop_assert!(plan.has_errors() || plan.outputs.len() == 2, "{text:?}");
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_blueprint_with_a_damaged_template_is_exported_or_refused(
+        file in any::<Index>(),
+        mutations in proptest::collection::vec(mutation(), 1..4),
+    ) {
+        let tree = BLUEPRINT.configuration.tree();
+        let written: Vec<_> = tree.iter().filter(|file| file.path.ends_with(".tftpl")).collect();
+        let damaged = file.get(&written);
+        let text = mutated(&damaged.text, &mutations);
+        let texts = tree.iter().map(|file| (&*file.path, if file.path == damaged.path { text.as_str() } else { &*file.text }));
+        let blueprint = Blueprint::from_tree(texts.collect()).unwrap();
+        let design = Design::new(&blueprint);
+        let _ = repository(&blueprint, &design, &evaluate(&blueprint, &design), None);
+    }
 
     #[test]
     fn a_damaged_blueprint_is_evaluated_or_refused(

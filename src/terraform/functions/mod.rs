@@ -174,6 +174,11 @@ impl Param {
         self.kind.ty()
     }
 
+    /// Whether an argument may be null.
+    pub fn is_nullable(&self) -> bool {
+        self.allows(NULL)
+    }
+
     fn allows(&self, what: u8) -> bool {
         self.allow & what != 0
     }
