@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use landform::blueprint::Blueprint;
 use landform::design::{evaluate, evaluate_again, tfvars};
 use landform::export;
-use shared::designs;
+use shared::{designs, parsed};
 
 fn engine(criterion: &mut Criterion) {
     let blueprint = Blueprint::embedded().expect("the embedded blueprint");
@@ -20,7 +20,10 @@ fn engine(criterion: &mut Criterion) {
     let evaluation = evaluate(&blueprint, &designs[0]);
     assert_eq!(evaluation.problems(), []);
 
-    criterion.bench_function("parse the blueprint", |bencher| bencher.iter_with_large_drop(Blueprint::embedded));
+    criterion.bench_function("parse the blueprint", |bencher| bencher.iter_with_large_drop(parsed));
+    criterion.bench_function("parse what a page needs at once", |bencher| {
+        bencher.iter_with_large_drop(Blueprint::embedded);
+    });
     criterion.bench_function("render terraform.tfvars of every root", |bencher| {
         bencher
             .iter(|| blueprint.roots().map(|root| tfvars::render(&blueprint, &designs[0], root)).collect::<Vec<_>>());

@@ -6,7 +6,7 @@ mod shared;
 use landform::blueprint::Blueprint;
 use landform::design::{evaluate, evaluate_again};
 use landform::export;
-use shared::designs;
+use shared::{designs, parsed};
 use wasm_bindgen_test::{Criterion, wasm_bindgen_bench, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -17,7 +17,7 @@ fn engine(criterion: &mut Criterion) {
     let designs = designs(&blueprint);
     let before = evaluate(&blueprint, &designs[1]);
     let evaluation = evaluate(&blueprint, &designs[0]);
-    criterion.bench_function("parse the blueprint", |bencher| bencher.iter(Blueprint::embedded));
+    criterion.bench_function("parse the blueprint", |bencher| bencher.iter(parsed));
     criterion.bench_function("evaluate both environments after a change", |bencher| {
         bencher.iter(|| evaluate_again(&blueprint, &designs[0], Some(&before)));
     });

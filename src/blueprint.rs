@@ -1,6 +1,7 @@
 //! The blueprint: the Terraform that is the program, parsed once, with its presentation and its presets.
 //!
-//! Invariant: a [`Blueprint`] that exists is whole: its presentation was read, and every preset fits its variables.
+//! Invariant: a [`Blueprint`] that exists is whole: its presentation was read, and every preset fits its variables. A module
+//! is parsed when it is first asked for; that all of the embedded ones can be is a test's affair.
 
 use std::sync::Arc;
 
@@ -67,18 +68,23 @@ fn line(diagnostic: &Diagnostic) -> String {
 impl Blueprint {
     /// The blueprint that Landform was built with.
     pub fn embedded() -> Result<Blueprint, BlueprintError> {
-        Blueprint::from_tree(FILES.iter().copied().collect())
+        Blueprint::read(FILES.iter().copied().collect(), |_| Vec::new())
     }
 
     /// A blueprint from its files: `environment/`, `presentation.hcl` and `presets/*.tfvars` at least.
     pub fn from_tree(tree: Tree) -> Result<Blueprint, BlueprintError> {
+        let said = |module: &Arc<Module>| module.diagnostics.clone();
+        Blueprint::read(tree, |configuration| configuration.modules().flat_map(said).collect())
+    }
+
+    /// Reads what is needed at once. `wrong` is asked what else must not be wrong.
+    fn read(tree: Tree, wrong: impl Fn(&Configuration) -> Vec<Diagnostic>) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(presentation)?;
         let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
         let costs = Costs::of(&tree)?;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
-        let mut wrong: Vec<Diagnostic> =
-            configuration.modules().flat_map(|module| module.diagnostics.iter().cloned()).collect();
+        let mut wrong = wrong(&configuration);
         let presets = Presets::read(&configuration, &presentation, &mut wrong)?;
         if wrong.is_empty() {
             let mut blueprint = Blueprint { configuration, presentation, presets, costs, roots: Vec::new() };

@@ -1,4 +1,4 @@
-//! What the benchmarks change: every environment of the presets, between two designs that break no rule.
+//! What the benchmarks read, and what they change: every environment of the presets, between two designs that break no rule.
 
 use landform::blueprint::Blueprint;
 use landform::design::Design;
@@ -6,6 +6,13 @@ use serde_json::json;
 
 /// A switch of every environment that decides what is created.
 const CHANGE: &str = "db_performance_insights";
+
+/// The blueprint with every module parsed, and not only those that were asked for.
+pub fn parsed() -> Blueprint {
+    let blueprint = Blueprint::embedded().expect("the embedded blueprint");
+    assert!(blueprint.configuration.modules().all(|module| module.diagnostics.is_empty()));
+    blueprint
+}
 
 /// The presets with the switch on, and off: whatever was evaluated of one is of no use for the other.
 pub fn designs(blueprint: &Blueprint) -> [Design; 2] {

@@ -14,6 +14,8 @@ use crate::terraform::value::Value;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
     rows: BTreeMap<(Str, Str), Price>,
+    /// What the quantity of each item counts in.
+    units: BTreeMap<Str, Str>,
 }
 
 /// One row.
@@ -59,7 +61,7 @@ impl Prices {
                 item: item.clone(),
                 region: region.clone(),
             };
-            if prices.unit(&item).is_some_and(|unit| *unit != price.unit) {
+            if *prices.units.entry(item.clone()).or_insert_with(|| price.unit.clone()) != price.unit {
                 return Err(wrong("counts in another unit than elsewhere"));
             }
             if prices.rows.insert((item.clone(), region.clone()), price).is_some() {
@@ -76,7 +78,7 @@ impl Prices {
 
     /// What the quantity of an item counts in; none when no region has a price of it.
     pub fn unit(&self, item: &str) -> Option<&Str> {
-        self.iter().find(|price| &*price.item == item).map(|price| &price.unit)
+        self.units.get(item)
     }
 
     /// Every row, by item and region.

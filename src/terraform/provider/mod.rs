@@ -17,7 +17,7 @@ use super::value::Value;
 
 pub use complete::{Cloud, planned};
 pub use data::{read, unread};
-pub use schema::{Attribute, Block, Nested, Nesting, Schema};
+pub use schema::{Attribute, Block, Nested, Nesting, Schema, Versioned};
 
 /// What is known of a provider.
 #[derive(Clone, Debug)]
@@ -54,7 +54,8 @@ impl Provider {
         kind == BUILTIN
     }
 
-    /// Reads a provider's schema and the table of its defaults.
+    /// Reads a provider's schema and the table of its defaults. What the schema says of a type is read when the type is first
+    /// asked for.
     ///
     /// # Errors
     /// Data in another form.
@@ -66,29 +67,30 @@ impl Provider {
 
     /// The block of a resource type.
     pub fn resource(&self, kind: &str) -> Option<&Block> {
-        self.schema.resource_schemas.get(kind).map(|schema| &schema.block)
+        self.of_type(Mode::Managed, kind).map(|schema| &schema.block)
     }
 
     /// The block of a data source.
     pub fn data_source(&self, kind: &str) -> Option<&Block> {
-        self.schema.data_source_schemas.get(kind).map(|schema| &schema.block)
+        self.of_type(Mode::Data, kind).map(|schema| &schema.block)
     }
 
     /// The block of a type.
     pub fn block(&self, mode: Mode, kind: &str) -> Option<&Block> {
-        match mode {
-            Mode::Managed => self.resource(kind),
-            Mode::Data => self.data_source(kind),
-        }
+        self.of_type(mode, kind).map(|schema| &schema.block)
     }
 
-    /// The version of a type's schema.
-    pub fn version(&self, mode: Mode, kind: &str) -> u64 {
+    fn of_type(&self, mode: Mode, kind: &str) -> Option<&Versioned> {
         let schemas = match mode {
             Mode::Managed => &self.schema.resource_schemas,
             Mode::Data => &self.schema.data_source_schemas,
         };
-        schemas.get(kind).map_or(0, |schema| schema.version)
+        schemas.get(kind)?.read()
+    }
+
+    /// The version of a type's schema.
+    pub fn version(&self, mode: Mode, kind: &str) -> u64 {
+        self.of_type(mode, kind).map_or(0, |schema| schema.version)
     }
 
     /// The provider's own block.
@@ -129,5 +131,21 @@ fn primitive(json: &serde_json::Value) -> Option<Value> {
         serde_json::Value::Number(n) => super::number::Number::parse(&n.to_string()).map(Value::number),
         serde_json::Value::Array(items) => items.iter().map(primitive).collect::<Option<Vec<_>>>().map(Value::tuple),
         serde_json::Value::Null | serde_json::Value::Object(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_every_type_can_be_read() {
+        let schema = include_str!("../../../tools/fake-aws/schema/schema.json");
+        let provider = Provider::parse(schema, include_str!("../../../tools/fake-aws/tables/defaults.table")).unwrap();
+        let (resources, sources) = (&provider.schema.resource_schemas, &provider.schema.data_source_schemas);
+        assert!(resources.len() > 100 && !sources.is_empty());
+        for (kind, schema) in resources.iter().chain(sources) {
+            assert!(schema.read().is_some(), "{kind}");
+        }
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use crate::terraform::types::{Str, Type};
 
@@ -13,9 +15,30 @@ pub struct Schema {
     /// The provider's own configuration.
     pub provider: Versioned,
     /// By resource type.
-    pub resource_schemas: BTreeMap<Str, Versioned>,
+    pub resource_schemas: BTreeMap<Str, Unread>,
     /// By data source.
-    pub data_source_schemas: BTreeMap<Str, Versioned>,
+    pub data_source_schemas: BTreeMap<Str, Unread>,
+}
+
+/// One type's schema as it is written: a design asks for few of the types that there are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Box<RawValue>")]
+pub struct Unread {
+    json: Box<RawValue>,
+    schema: OnceLock<Option<Versioned>>,
+}
+
+impl From<Box<RawValue>> for Unread {
+    fn from(json: Box<RawValue>) -> Unread {
+        Unread { json, schema: OnceLock::new() }
+    }
+}
+
+impl Unread {
+    /// The schema; none when it is not in the form of one.
+    pub fn read(&self) -> Option<&Versioned> {
+        self.schema.get_or_init(|| serde_json::from_str(self.json.get()).ok()).as_ref()
+    }
 }
 
 /// One type's schema.
@@ -132,33 +155,47 @@ impl Nested {
 
 /// A type as JSON has it: `"string"`, `["set", "string"]`, `["object", {"name": "string"}]`.
 fn of_json<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Type, D::Error> {
-    let json = serde_json::Value::deserialize(deserializer)?;
-    parse(&json).ok_or_else(|| serde::de::Error::custom(format!("{json} is no type")))
+    deserializer.deserialize_any(Written)
 }
 
-fn parse(json: &serde_json::Value) -> Option<Type> {
-    match json {
-        serde_json::Value::String(name) => match name.as_str() {
-            "string" => Some(Type::String),
-            "number" => Some(Type::Number),
-            "bool" => Some(Type::Bool),
-            "dynamic" => Some(Type::Dynamic),
-            _ => None,
-        },
-        serde_json::Value::Array(parts) => match (parts.first()?.as_str()?, parts.get(1)?) {
-            ("list", element) => parse(element).map(Type::list),
-            ("set", element) => parse(element).map(Type::set),
-            ("map", element) => parse(element).map(Type::map),
-            ("tuple", serde_json::Value::Array(types)) => {
-                types.iter().map(parse).collect::<Option<Vec<_>>>().map(Type::tuple)
+#[derive(Deserialize)]
+struct Read(#[serde(deserialize_with = "of_json")] Type);
+
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Type;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a type")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Type, E> {
+        Ok(match name {
+            "string" => Type::String,
+            "number" => Type::Number,
+            "bool" => Type::Bool,
+            "dynamic" => Type::Dynamic,
+            other => return Err(E::custom(format!("{other} is no type"))),
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Type, A::Error> {
+        let missing = || A::Error::custom("a type of nothing");
+        let of: String = parts.next_element()?.ok_or_else(missing)?;
+        let mut element = || parts.next_element()?.map(|Read(ty)| ty).ok_or_else(missing);
+        Ok(match of.as_str() {
+            "list" => Type::list(element()?),
+            "set" => Type::set(element()?),
+            "map" => Type::map(element()?),
+            "tuple" => {
+                Type::tuple(parts.next_element::<Vec<Read>>()?.ok_or_else(missing)?.into_iter().map(|Read(ty)| ty))
             }
-            ("object", serde_json::Value::Object(attributes)) => {
-                let attributes: Option<Vec<_>> =
-                    attributes.iter().map(|(name, ty)| Some((Str::from(name.as_str()), parse(ty)?))).collect();
-                attributes.map(Type::object)
+            "object" => {
+                let attributes: BTreeMap<Str, Read> = parts.next_element()?.ok_or_else(missing)?;
+                Type::object(attributes.into_iter().map(|(name, Read(ty))| (name, ty)))
             }
-            _ => None,
-        },
-        _ => None,
+            other => return Err(A::Error::custom(format!("{other} is no type"))),
+        })
     }
 }
