@@ -188,13 +188,14 @@ impl Design {
 /// What the environment's own rules say of a name: the first that it breaks.
 fn broken_rule(blueprint: &Blueprint, name: &str) -> Option<String> {
     let dir = RootId::environment(name).blueprint_dir();
-    let variable = blueprint.configuration.module(dir)?.variables.get(ENVIRONMENT)?;
+    let (variable, declared) = blueprint.configuration.module(dir)?.variables.get_key_value(ENVIRONMENT)?;
     let tfvars = format!("{ENVIRONMENT} = {}\n", hcl_string::quoted(name));
     let tfvars = Arc::new(SourceFile::new("terraform.tfvars", &tfvars));
-    let plan = plan::evaluate(&blueprint.configuration, &Root { dir, shown_as: dir, tfvars: Some(&tfvars) });
+    let root = Root { dir, shown_as: dir, tfvars: Some(&tfvars) };
+    let said = plan::judge(&blueprint.configuration, &root, variable);
     let place = |range: &Range| (range.filename.clone(), range.start.line);
-    let own: Vec<_> = variable.validations.iter().map(|rule| place(&rule.range)).collect();
-    let broken = plan.diagnostics.iter().find(|said| said.rule.as_ref().is_some_and(|rule| own.contains(&place(rule))));
+    let own: Vec<_> = declared.validations.iter().map(|rule| place(&rule.range)).collect();
+    let broken = said.iter().find(|said| said.rule.as_ref().is_some_and(|rule| own.contains(&place(rule))));
     broken.map(|diagnostic| diagnostic.message.as_deref().unwrap_or(&diagnostic.detail).to_owned())
 }
 

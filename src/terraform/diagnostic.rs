@@ -74,6 +74,9 @@ pub struct Diagnostic {
     pub summary: String,
     /// What it is, why, and what to do.
     pub detail: String,
+    /// The resource that it is about, where Terraform names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// Where Terraform points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
@@ -98,6 +101,7 @@ impl Diagnostic {
             severity: Severity::Error,
             summary: summary.into(),
             detail: detail.into(),
+            address: None,
             range,
             snippet: None,
             rule: None,

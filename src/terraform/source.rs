@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::ops::Range as Span;
 use std::sync::{Arc, OnceLock};
 
-use hcl_edit::Span as _;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::diagnostic::{Position, Range, Snippet};
+use super::syntax;
 use super::types::Str;
 
 /// Files by path.
@@ -114,7 +114,13 @@ impl SourceFile {
     /// The whole lines that `shown` covers, and where in them `highlight` begins and ends.
     pub fn snippet(&self, highlight: &Range, shown: &Range) -> Snippet {
         let from = self.line_start(shown.start.line);
-        let to = self.line_end(shown.end.line).max(from);
+        // What ends behind the text's last line break shows no line there.
+        let last = if shown.end.column == 1 && shown.end.byte == self.text.len() {
+            shown.end.line - 1
+        } else {
+            shown.end.line
+        };
+        let to = self.line_end(last.max(shown.start.line)).max(from);
         let code = self.text.get(from..to).unwrap_or_default();
         let offset = |byte: usize| byte.saturating_sub(from).min(code.len());
         Snippet {
@@ -131,7 +137,7 @@ impl SourceFile {
     /// points at, so that a block's own first word is in no block.
     fn context(&self, byte: usize) -> Option<String> {
         let byte = byte.checked_sub(1)?;
-        let blocks = self.blocks.get_or_init(|| top_level_blocks(&self.text));
+        let blocks = self.blocks.get_or_init(|| syntax::blocks(&self.text));
         blocks.iter().find(|(span, _)| span.contains(&byte)).map(|(_, header)| header.clone())
     }
 
@@ -162,17 +168,6 @@ impl SourceFile {
 pub fn columns(text: &str) -> usize {
     // Of ASCII's characters only a line break of two forms a cluster.
     if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
-}
-
-fn top_level_blocks(text: &str) -> Vec<(Span<usize>, String)> {
-    let Ok(body) = hcl_edit::parser::parse_body(text) else { return Vec::new() };
-    body.blocks()
-        .map(|block| {
-            let labels = block.labels.iter().map(|label| format!(" {:?}", label.as_str()));
-            let header = std::iter::once(block.ident.to_string()).chain(labels).collect();
-            (block.span().unwrap_or_default(), header)
-        })
-        .collect()
 }
 
 /// A path without `.` and `..`: `environment/../modules/alb` is `modules/alb`.

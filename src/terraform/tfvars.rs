@@ -9,21 +9,14 @@ use super::config::Located;
 use super::diagnostic::Diagnostic;
 use super::eval::diagnostic_at;
 use super::source::SourceFile;
+use super::syntax;
 use super::types::Str;
 
 /// The assignments of a file; what is no assignment is a diagnostic.
 pub fn parse(file: &Arc<SourceFile>) -> (IndexMap<Str, Located>, Vec<Diagnostic>) {
     let mut assignments = IndexMap::new();
-    let mut diagnostics = Vec::new();
-    let body = match hcl_edit::parser::parse_body(&file.text) {
-        Ok(body) => body,
-        Err(error) => {
-            let at = error.location().offset();
-            let detail = format!("This is not valid HCL: {}.", error.message());
-            diagnostics.push(diagnostic_at(file, "Invalid syntax", detail, at..at, None, Vec::new()));
-            return (assignments, diagnostics);
-        }
-    };
+    let (body, mut diagnostics) = syntax::body(file);
+    let Some(body) = body else { return (assignments, diagnostics) };
     // As Terraform does: a declaration is what was meant wrongly; of other blocks the first one is said.
     let declared = body.has_blocks("variable");
     let wrong = body.blocks().filter(|block| !declared || block.ident.as_str() == "variable");

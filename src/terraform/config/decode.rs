@@ -8,34 +8,26 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use indexmap::IndexMap;
 
-use super::meta::{depends_on, provider_name, providers};
-use super::words::{CALL_META, LIFECYCLE, TOP_LEVEL, VARIABLE};
-use super::{
-    Check, Condition, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable,
-};
+use super::meta::{provider_name, providers};
+use super::words::{CALL_META, LIFECYCLE, LIFECYCLE_BLOCKS, TOP_LEVEL, VARIABLE};
+use super::{Condition, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::{self, diagnostic_at, span};
 use crate::terraform::source::SourceFile;
+use crate::terraform::syntax;
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;
 
 /// Parses one file into a module.
 pub(super) fn file(module: &mut Module, file: &Arc<SourceFile>) {
-    let body = match hcl_edit::parser::parse_body(&file.text) {
-        Ok(body) => body,
-        Err(error) => {
-            let at = error.location().offset();
-            let end = at + file.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let detail = format!("This is not valid HCL: {}.", error.message());
-            module.diagnostics.push(diagnostic_at(file, "Invalid syntax", detail, at..end, None, Vec::new()));
-            return;
-        }
-    };
+    let (body, wrong) = syntax::body(file);
+    module.diagnostics.extend(wrong);
+    let Some(body) = body else { return };
     let mut decoder = Decoder { module, file };
     for attribute in body.attributes() {
-        decoder.unexpected(attribute, &[]);
+        decoder.unexpected(attribute, &body, &[]);
     }
     // What was parsed is moved to where it is kept: it is larger than the text.
     for block in body.into_blocks() {
@@ -44,7 +36,7 @@ pub(super) fn file(module: &mut Module, file: &Arc<SourceFile>) {
 }
 
 pub(super) struct Decoder<'m> {
-    module: &'m mut Module,
+    pub(super) module: &'m mut Module,
     pub(super) file: &'m Arc<SourceFile>,
 }
 
@@ -78,8 +70,19 @@ impl Decoder<'_> {
                 let detail = "Ephemeral resources are not supported by Landform.";
                 self.problem("Unsupported block type", detail.to_owned(), header(&block));
             }
-            // `moved` and `removed` are about what exists already.
+            ("moved", _) => self.about_what_exists(&block, &["from", "to"]),
+            ("removed", _) => self.about_what_exists(&block, &["from"]),
             _ => {}
+        }
+    }
+
+    /// `moved` and `removed` mean nothing to a plan of what does not exist yet.
+    fn about_what_exists(&mut self, block: &Block, arguments: &[&str]) {
+        for name in arguments.iter().filter(|name| !block.body.has_attribute(name)) {
+            self.missing(name, self.file.opening(header(block).end));
+        }
+        for attribute in block.body.attributes().filter(|given| !arguments.contains(&given.key.as_str())) {
+            self.unexpected(attribute, &block.body, arguments);
         }
     }
 
@@ -110,7 +113,7 @@ impl Decoder<'_> {
                 "nullable" => variable.nullable = self.flag(attribute),
                 "sensitive" => variable.sensitive = self.flag(attribute),
                 "ephemeral" => variable.ephemeral = self.flag(attribute),
-                _ => self.unexpected(attribute, VARIABLE),
+                _ => self.unexpected(attribute, &block.body, VARIABLE),
             }
         }
         if let Some(default) = block.body.get_attribute("default") {
@@ -130,14 +133,20 @@ impl Decoder<'_> {
     }
 
     /// Says that something was declared before, if it was.
-    fn unique(&mut self, first: Option<Range>, at: Range, summary: &str, detail: impl FnOnce(&str) -> String) {
+    pub(super) fn unique(
+        &mut self,
+        first: Option<Range>,
+        at: Range,
+        summary: &str,
+        detail: impl FnOnce(&str) -> String,
+    ) {
         if let Some(first) = first {
             self.problem(summary, detail(&describe(&first)), at.start.byte..at.end.byte);
         }
     }
 
     fn default(&mut self, variable: &Variable, expr: &Expression) -> Option<Value> {
-        let value = match eval::constant(expr, self.file) {
+        let value = match eval::fixed(expr, self.file) {
             Ok(value) => value,
             Err(diagnostics) => {
                 self.module.diagnostics.extend(diagnostics);
@@ -192,9 +201,8 @@ impl Decoder<'_> {
 
     fn call(&mut self, name: &Str, block: Block) {
         let source = block.body.get_attribute("source").and_then(|a| self.text(a)).map(Str::from);
-        if source.is_none() {
-            let detail = "The argument \"source\" is required, but no definition was found.";
-            self.problem("Missing required argument", detail.to_owned(), self.file.opening(header(&block).end));
+        if !block.body.has_attribute("source") {
+            self.missing("source", self.file.opening(header(&block).end));
         }
         self.repeated_once(&block.body);
         let mut call = ModuleCall {
@@ -204,13 +212,17 @@ impl Decoder<'_> {
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
             arguments: IndexMap::new(),
-            depends_on: depends_on(&block.body),
+            names: IndexMap::new(),
+            depends_on: self.depends_on(&block.body),
             providers: providers(&block.body),
             range: self.file.range(header(&block)),
             span: whole(&block),
+            file: self.file.clone(),
         };
         for argument in block.body.into_attributes().filter(|a| !CALL_META.contains(&a.key.as_str())) {
-            call.arguments.insert(argument.key.as_str().into(), self.located(argument.value));
+            let name = Str::from(argument.key.as_str());
+            call.names.insert(name.clone(), argument.key.span().unwrap_or_default());
+            call.arguments.insert(name, self.located(argument.value));
         }
         let at = call.range.clone();
         let first = declare(&mut self.module.calls, name.clone(), call, |call| &call.range);
@@ -226,6 +238,7 @@ impl Decoder<'_> {
             description: block.body.get_attribute("description").and_then(|a| self.text(a)),
             sensitive: block.body.get_attribute("sensitive").is_some_and(|a| self.flag(a)),
             ephemeral: block.body.get_attribute("ephemeral").is_some_and(|a| self.flag(a)),
+            depends_on: self.depends_on(&block.body),
             preconditions: self.conditions(&mut block.body, "precondition"),
             range,
         };
@@ -240,9 +253,12 @@ impl Decoder<'_> {
 
     fn resource(&mut self, kind: &Str, name: &Str, mut block: Block, managed: bool) {
         self.repeated_once(&block.body);
-        for attribute in block.body.get_blocks("lifecycle").flat_map(|lifecycle| lifecycle.body.attributes()) {
-            if !LIFECYCLE.contains(&attribute.key.as_str()) {
-                self.unexpected(attribute, LIFECYCLE);
+        for lifecycle in block.body.get_blocks("lifecycle").map(|lifecycle| &lifecycle.body) {
+            for attribute in lifecycle.attributes().filter(|a| !LIFECYCLE.contains(&a.key.as_str())) {
+                self.unexpected(attribute, lifecycle, LIFECYCLE);
+            }
+            for nested in lifecycle.blocks().filter(|nested| !LIFECYCLE_BLOCKS.contains(&nested.ident.as_str())) {
+                self.unexpected_block(nested, LIFECYCLE_BLOCKS);
             }
         }
         let mut lifecycle = |kind| {
@@ -257,7 +273,7 @@ impl Decoder<'_> {
             name: name.clone(),
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
-            depends_on: depends_on(&block.body),
+            depends_on: self.depends_on(&block.body),
             provider: block.body.get_attribute("provider").and_then(|provider| provider_name(&provider.value)),
             range: self.file.range(header(&block)),
             body: block.body,
@@ -273,20 +289,6 @@ impl Decoder<'_> {
         });
     }
 
-    fn check(&mut self, name: &Str, mut block: Block) {
-        for nested in block.body.blocks().filter(|nested| nested.ident.as_str() == "data") {
-            let detail = "Data sources inside a check are not supported by Landform.";
-            self.problem("Not supported", detail.to_owned(), header(nested));
-        }
-        let asserts = self.conditions(&mut block.body, "assert");
-        let at = self.file.range(header(&block));
-        let first =
-            declare(&mut self.module.checks, name.clone(), Check { asserts, range: at.clone() }, |check| &check.range);
-        self.unique(first, at, &format!("Duplicate check \"{name}\" configuration"), |first| {
-            format!("A check block named {name:?} was already declared at {first}. Check blocks must be unique within each module.")
-        });
-    }
-
     /// Says that a block is repeated in two ways, if it is.
     fn repeated_once(&mut self, body: &Body) {
         if let (Some(_), Some(for_each)) = (body.get_attribute("count"), body.get_attribute("for_each")) {
@@ -294,26 +296,6 @@ impl Decoder<'_> {
             let at = for_each.key.span().unwrap_or_default();
             self.problem("Invalid combination of \"count\" and \"for_each\"", detail.to_owned(), at);
         }
-    }
-
-    /// The conditions of a kind, taken out of a body.
-    fn conditions(&mut self, body: &mut Body, kind: &str) -> Vec<Condition> {
-        body.remove_blocks(kind).into_iter().filter_map(|block| self.asked(block)).collect()
-    }
-
-    /// What a block asks for; none where it does not.
-    fn asked(&mut self, mut block: Block) -> Option<Condition> {
-        let opening = self.file.opening(header(&block).end);
-        let mut part = |name| {
-            let part = block.body.remove_attribute(name).map(|attribute| self.located(attribute.value));
-            if part.is_none() {
-                let detail = format!("The argument {name:?} is required, but no definition was found.");
-                self.problem("Missing required argument", detail, opening.clone());
-            }
-            part
-        };
-        let (condition, error_message) = (part("condition"), part("error_message"));
-        Some(Condition { condition: condition?, error_message: error_message? })
     }
 
     fn provider(&mut self, name: &Str, block: Block) {
@@ -328,7 +310,7 @@ impl Decoder<'_> {
         });
     }
 
-    fn located(&self, expr: Expression) -> Located {
+    pub(super) fn located(&self, expr: Expression) -> Located {
         Located { expr, file: self.file.clone() }
     }
 
@@ -337,7 +319,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn text(&mut self, attribute: &Attribute) -> Option<String> {
-        match eval::constant(&attribute.value, self.file) {
+        match eval::fixed(&attribute.value, self.file) {
             Ok(value) => value.as_str().map(str::to_owned),
             Err(diagnostics) => {
                 self.module.diagnostics.extend(diagnostics);
@@ -347,7 +329,7 @@ impl Decoder<'_> {
     }
 
     fn flag(&mut self, attribute: &Attribute) -> bool {
-        let value = eval::constant(&attribute.value, self.file).ok();
+        let value = eval::fixed(&attribute.value, self.file).ok();
         let flag = value.and_then(|v| convert(&v, &crate::terraform::types::Type::Bool).ok()).and_then(|v| v.as_bool());
         flag.unwrap_or_else(|| {
             let detail = "Unsuitable value: a bool is required";
@@ -360,9 +342,11 @@ impl Decoder<'_> {
         })
     }
 
-    pub(super) fn unexpected(&mut self, attribute: &Attribute, known: &[&str]) {
+    pub(super) fn unexpected(&mut self, attribute: &Attribute, body: &Body, known: &[&str]) {
         let name = attribute.key.as_str();
-        let detail = format!("An argument named {name:?} is not expected here.{}", meant(name, known));
+        // What stands there already is not meant.
+        let known: Vec<&str> = known.iter().copied().filter(|known| !body.has_attribute(known)).collect();
+        let detail = format!("An argument named {name:?} is not expected here.{}", meant(name, &known));
         self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
     }
 
@@ -372,13 +356,24 @@ impl Decoder<'_> {
         self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
     }
 
+    /// Says that an argument is missing in the block that a brace opens.
+    pub(super) fn missing(&mut self, name: &str, opening: Span<usize>) {
+        let detail = format!("The argument {name:?} is required, but no definition was found.");
+        self.problem("Missing required argument", detail, opening);
+    }
+
     pub(super) fn problem(&mut self, summary: &str, detail: String, at: Span<usize>) {
         self.module.diagnostics.push(diagnostic_at(self.file, summary, detail, at, None, Vec::new()));
     }
 }
 
 /// Keeps the first of those declared under one name; for another it says where that stands.
-fn declare<T>(declared: &mut IndexMap<Str, T>, name: Str, value: T, range: fn(&T) -> &Range) -> Option<Range> {
+pub(super) fn declare<T>(
+    declared: &mut IndexMap<Str, T>,
+    name: Str,
+    value: T,
+    range: fn(&T) -> &Range,
+) -> Option<Range> {
     match declared.get(&name) {
         Some(first) => Some(range(first).clone()),
         None => {

@@ -1,29 +1,61 @@
 //! What meta-arguments name: other blocks and providers.
 
-use hcl_edit::expr::{Expression, ObjectKey};
+use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::Body;
 use indexmap::IndexMap;
 
-use super::Dependency;
+use super::decode::Decoder;
+use super::{Dependency, Located};
 use crate::terraform::eval::references::references;
+use crate::terraform::eval::span;
 use crate::terraform::types::Str;
 
-/// What `depends_on` names. What is no reference is judged elsewhere.
-pub(super) fn depends_on(body: &Body) -> Vec<Dependency> {
-    let Some(Expression::Array(list)) = body.get_attribute("depends_on").map(|attribute| &attribute.value) else {
-        return Vec::new();
+impl Decoder<'_> {
+    /// What `depends_on` names.
+    pub(super) fn depends_on(&mut self, body: &Body) -> Vec<Located> {
+        const INVALID: &str = "Invalid expression";
+        let Some(attribute) = body.get_attribute("depends_on") else { return Vec::new() };
+        let Expression::Array(list) = &attribute.value else {
+            self.problem(INVALID, "A static list expression is required.".to_owned(), span(&attribute.value));
+            return Vec::new();
+        };
+        for expr in list.iter().filter(|expr| !is_static(expr)) {
+            let detail = "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";
+            self.problem(INVALID, detail.to_owned(), span(expr));
+        }
+        list.iter().map(|expr| self.located(expr.clone())).collect()
+    }
+}
+
+/// Whether an expression names something without working anything out. (An older form has it in quotes.)
+fn is_static(expr: &Expression) -> bool {
+    let constant = |operator: &TraversalOperator| match operator {
+        TraversalOperator::GetAttr(_) | TraversalOperator::LegacyIndex(_) => true,
+        TraversalOperator::Index(index) => matches!(index, Expression::Number(_) | Expression::String(_)),
+        TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => false,
     };
-    let dependency = |expr: &Expression| {
-        let found = references(expr);
+    match expr {
+        Expression::Variable(_) | Expression::String(_) => true,
+        Expression::Traversal(traversal) => {
+            matches!(traversal.expr, Expression::Variable(_)) && traversal.operators.iter().all(|o| constant(o.value()))
+        }
+        _ => false,
+    }
+}
+
+impl Dependency {
+    /// What an entry of `depends_on` names; none of what makes nothing, such as a variable.
+    pub fn of(located: &Located) -> Option<Dependency> {
+        let found = references(&located.expr);
         let reference = found.first()?;
         let name = *reference.path.first()?;
         Some(match reference.root {
+            "var" | "local" => return None,
             "module" => Dependency::Module(name.into()),
             "data" => Dependency::Data(format!("{name}.{}", reference.path.get(1)?).into()),
             kind => Dependency::Resource(format!("{kind}.{name}").into()),
         })
-    };
-    list.iter().filter_map(dependency).collect()
+    }
 }
 
 /// What `providers` of a call passes on.
@@ -36,6 +68,16 @@ pub(super) fn providers(body: &Body) -> IndexMap<Str, Str> {
         ObjectKey::Expression(expr) => provider_name(expr),
     };
     object.iter().filter_map(|(key, value)| Some((name(key)?, provider_name(value.expr())?))).collect()
+}
+
+/// The further configurations that a module wants to be passed: `configuration_aliases` of its `required_providers`.
+pub(super) fn configuration_aliases(required: &Body) -> Vec<Str> {
+    let objects = required.attributes().filter_map(|attribute| attribute.value.as_object());
+    let aliases = objects.filter_map(|object| {
+        let named = |key: &ObjectKey| key.as_ident().is_some_and(|name| name.as_str() == "configuration_aliases");
+        object.iter().find_map(|(key, value)| value.expr().as_array().filter(|_| named(key)))
+    });
+    aliases.flat_map(|list| list.iter().filter_map(provider_name)).collect()
 }
 
 /// `aws` or `aws.us`, as a provider is referred to; the older form is a text.

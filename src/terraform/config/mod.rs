@@ -3,6 +3,7 @@
 //! Invariant: nothing is evaluated here. Expressions are kept as parsed, with the file they stand in, so that every span
 //! can become a place. What cannot be decoded is a diagnostic of the module.
 
+mod conditions;
 mod decode;
 mod labels;
 mod meta;
@@ -29,23 +30,23 @@ use super::value::Value;
 pub use decode::describe;
 pub use variable::{Validation, Variable};
 
-/// Every module of a tree, by directory.
+/// Every module of a tree, by directory; each is parsed when it is first asked for.
 #[derive(Clone, Debug)]
 pub struct Configuration {
     tree: Tree,
-    modules: BTreeMap<Str, Arc<Module>>,
+    modules: BTreeMap<Str, OnceLock<Arc<Module>>>,
     provider: Option<Arc<Provider>>,
     facts: BTreeMap<Str, Value>,
 }
 
 impl Configuration {
-    /// Parses every directory of the tree that has `.tf` files.
+    /// A module for every directory of the tree that has `.tf` files.
     pub fn load(tree: Tree) -> Configuration {
         let mut modules = BTreeMap::new();
         for file in tree.iter().filter(|file| file.path.ends_with(".tf")) {
             let dir = file.path.rsplit_once('/').map_or("", |(dir, _)| dir);
             if !modules.contains_key(dir) {
-                modules.insert(dir.into(), Arc::new(Module::load(&tree, dir)));
+                modules.insert(dir.into(), OnceLock::new());
             }
         }
         Configuration { tree, modules, provider: None, facts: BTreeMap::new() }
@@ -76,12 +77,16 @@ impl Configuration {
 
     /// The module in a directory.
     pub fn module(&self, dir: &str) -> Option<&Arc<Module>> {
-        self.modules.get(dir)
+        self.modules.get(dir).map(|module| self.loaded(dir, module))
     }
 
     /// All modules, ordered by directory.
     pub fn modules(&self) -> impl Iterator<Item = &Arc<Module>> {
-        self.modules.values()
+        self.modules.iter().map(|(dir, module)| self.loaded(dir, module))
+    }
+
+    fn loaded<'m>(&self, dir: &str, module: &'m OnceLock<Arc<Module>>) -> &'m Arc<Module> {
+        module.get_or_init(|| Arc::new(Module::load(&self.tree, dir)))
     }
 
     /// The module that a call in a module calls, when its source is a directory of this tree.
@@ -118,6 +123,12 @@ pub struct Module {
     pub providers: IndexMap<Str, ProviderBlock>,
     /// What was wrong with the text itself.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which `required_version` this Terraform is not; what is said of it depends on who calls the module.
+    unsupported: Vec<(Arc<SourceFile>, Span<usize>)>,
+    /// The first `backend` block.
+    backend: Option<Range>,
+    /// `configuration_aliases`: the further configurations of providers that whoever calls the module must pass.
+    pub(super) aliases: Vec<Str>,
     /// Set once the module, as a root, is known to be valid whatever its inputs are.
     pub(super) validates: OnceLock<()>,
 }
@@ -162,14 +173,18 @@ pub struct ModuleCall {
     pub for_each: Option<Located>,
     /// The arguments, which are the module's variables.
     pub arguments: IndexMap<Str, Located>,
-    /// `depends_on`
-    pub depends_on: Vec<Dependency>,
+    /// Where the name of each argument stands.
+    pub(super) names: IndexMap<Str, Span<usize>>,
+    /// The entries of `depends_on`.
+    pub depends_on: Vec<Located>,
     /// `providers`: what the module calls a provider → what it is called here, as `aws` or `aws.us`.
     pub providers: IndexMap<Str, Str>,
     /// The block's header.
     pub range: Range,
     /// The whole block, in bytes.
     pub span: Span<usize>,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
 }
 
 /// What an entry of `depends_on` names.
@@ -198,8 +213,8 @@ pub struct Resource {
     pub body: Body,
     /// The file it stands in.
     pub file: Arc<SourceFile>,
-    /// `depends_on`
-    pub depends_on: Vec<Dependency>,
+    /// The entries of `depends_on`.
+    pub depends_on: Vec<Located>,
     /// `provider`, as `aws.us`; none for the type's own.
     pub provider: Option<Str>,
     /// `lifecycle { precondition { … } }`
@@ -250,6 +265,8 @@ pub struct Output {
     pub sensitive: bool,
     /// `ephemeral`
     pub ephemeral: bool,
+    /// The entries of `depends_on`.
+    pub depends_on: Vec<Located>,
     /// `precondition { … }`
     pub preconditions: Vec<Condition>,
     /// The block's header.

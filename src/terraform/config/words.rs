@@ -32,6 +32,15 @@ pub(super) const RESERVED: &[&str] =
 pub(super) const LIFECYCLE: &[&str] =
     &["create_before_destroy", "ignore_changes", "prevent_destroy", "replace_triggered_by"];
 
+/// The blocks in it.
+pub(super) const LIFECYCLE_BLOCKS: &[&str] = &["postcondition", "precondition"];
+
+/// The arguments of what asks for something.
+pub(super) const CONDITION: &[&str] = &["condition", "error_message"];
+
+/// The blocks of a `check`.
+pub(super) const CHECK_BLOCKS: &[&str] = &["assert", "data"];
+
 /// The arguments of a `variable`.
 pub(super) const VARIABLE: &[&str] = &["default", "description", "ephemeral", "nullable", "sensitive", "type"];
 

@@ -43,6 +43,11 @@ struct Argument<'e> {
 
 impl Evaluator<'_> {
     pub(super) fn call(&mut self, call: &FuncCall, expr: &Expression, env: &Env<'_>) -> Value {
+        if !self.scope.has_functions() {
+            let detail = "Functions may not be called here.";
+            self.error("Function calls not allowed", detail, span(expr), Some(span(expr)), None);
+            return Value::dynamic();
+        }
         let full_name = call.name.name.as_str();
         let namespace: Vec<&str> = call.name.namespace.iter().map(|n| n.as_str()).collect();
         let name = match namespace.as_slice() {

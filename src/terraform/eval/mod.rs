@@ -42,6 +42,11 @@ pub trait Scope {
         None
     }
 
+    /// Whether functions may be called.
+    fn has_functions(&self) -> bool {
+        true
+    }
+
     /// The work that evaluation may do, with what else shares it.
     fn budget(&self) -> Budget {
         Budget::default()
@@ -74,14 +79,35 @@ impl Scope for NoNames {
     }
 }
 
-/// The value of an expression without names: in `terraform.tfvars`, in a `default`.
+/// A scope without names and functions: literals only.
+struct Literals;
+
+impl Scope for Literals {
+    fn lookup(&self, root: &str, path: &[&str]) -> Result<(Value, usize), Unresolved> {
+        NoNames.lookup(root, path)
+    }
+
+    fn has_functions(&self) -> bool {
+        false
+    }
+}
+
+/// The value of what stands in `terraform.tfvars`.
 pub fn literal(located: &Located) -> Result<Value, Vec<Diagnostic>> {
-    constant(&located.expr, &located.file)
+    fixed(&located.expr, &located.file)
+}
+
+/// The value of an expression that must have it without names and functions, such as a `default`.
+pub fn fixed(expr: &Expression, file: &Arc<SourceFile>) -> Result<Value, Vec<Diagnostic>> {
+    sound(evaluate(expr, file, &Literals))
 }
 
 /// The value of an expression without names, in a file.
 pub fn constant(expr: &Expression, file: &Arc<SourceFile>) -> Result<Value, Vec<Diagnostic>> {
-    let (value, diagnostics) = evaluate(expr, file, &NoNames);
+    sound(evaluate(expr, file, &NoNames))
+}
+
+fn sound((value, diagnostics): (Value, Vec<Diagnostic>)) -> Result<Value, Vec<Diagnostic>> {
     if diagnostics.is_empty() { Ok(value) } else { Err(diagnostics) }
 }
 
@@ -268,8 +294,17 @@ impl<'a> Evaluator<'a> {
     /// A bare name is a literal key, as are the keywords; anything else is evaluated.
     fn object_key(&mut self, key: &ObjectKey, env: &Env<'_>) -> Value {
         match key {
-            ObjectKey::Ident(name) => Value::string(name.as_str()),
-            ObjectKey::Expression(Expression::Variable(name)) => Value::string(name.as_str()),
+            // A key that stands there twice was read under another name (`syntax`).
+            ObjectKey::Ident(name) => Value::string(self.written(name.span(), name.as_str())),
+            ObjectKey::Expression(expr @ Expression::Variable(name)) => {
+                Value::string(self.written(expr.span(), name.as_str()))
+            }
+            ObjectKey::Expression(expr @ Expression::String(text)) => {
+                let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+                let quoted = expr.span().map(|at| at.start + 1..at.end.saturating_sub(1));
+                let written = self.written(quoted, text.as_str());
+                Value::string(if plain(written) && written.len() == text.len() { written } else { text.as_str() })
+            }
             ObjectKey::Expression(Expression::Null(_)) => Value::string("null"),
             ObjectKey::Expression(Expression::Bool(b)) => Value::string(if *b.value() { "true" } else { "false" }),
             ObjectKey::Expression(traversal @ Expression::Traversal(_)) => {
@@ -278,6 +313,11 @@ impl<'a> Evaluator<'a> {
             }
             ObjectKey::Expression(expr) => self.value(expr, env),
         }
+    }
+
+    /// What a name is called in the file's text.
+    fn written<'n>(&'n self, at: Option<Span<usize>>, read: &'n str) -> &'n str {
+        Some(self.file.slice(at.unwrap_or_default())).filter(|text| text.len() == read.len()).unwrap_or(read)
     }
 
     /// Reports an error at a place. `context` widens the snippet; `about` is the expression whose references are explained.

@@ -26,8 +26,8 @@ const META: &[&str] =
 pub(super) struct Reader<'r, 'a> {
     pub walk: &'r Walk<'a>,
     pub file: &'r Arc<SourceFile>,
-    /// Whether what is read is kept in the state.
-    pub is_kept: bool,
+    /// The address of the resource whose body it is; none of a provider's, which is not kept in the state.
+    pub kept_as: Option<String>,
 }
 
 /// One nested block: its body, and the scope that its expressions are evaluated in.
@@ -128,12 +128,17 @@ impl<'a> Reader<'_, 'a> {
     ) -> Option<Value> {
         let expr = &attribute.value;
         let value = self.walk.expression_in(expr, self.file, scope)?;
-        if self.is_kept && !schema.write_only && value.marks_deep().contains(Marks::EPHEMERAL) {
+        let kept = self.kept_as.as_ref().filter(|_| !schema.write_only);
+        if let Some(address) = kept.filter(|_| value.marks_deep().contains(Marks::EPHEMERAL)) {
             let detail = format!(
                 "Ephemeral values are not valid for {:?}, because it is not a write-only attribute and must be persisted to state.",
                 attribute.key.as_str()
             );
-            self.problem("Invalid use of ephemeral value", detail, span(expr));
+            let at = span(expr);
+            let mut diagnostic =
+                diagnostic_at(self.file, "Invalid use of ephemeral value", detail, at, None, Vec::new());
+            diagnostic.address = Some(address.clone());
+            self.walk.say(diagnostic);
             return None;
         }
         match convert(&value, &schema.ty) {

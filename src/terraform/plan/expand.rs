@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use super::node::{Instance, Phase, Repetition, Walk};
 use super::resource::InstanceKey;
+use super::scope::suggestion;
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, SnippetValue};
 use crate::terraform::eval::{diagnostic_at, explain, explain_ephemeral, explain_sensitive, span};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
+use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Value};
 
@@ -58,6 +60,9 @@ impl<'a> Walk<'a> {
             return Some(Children::Elsewhere);
         };
         self.undeclared_arguments(call, module);
+        if !self.dependencies_hold(parent, &call.depends_on) {
+            return None;
+        }
         let keys = self.keys(parent, call.count.as_ref(), call.for_each.as_ref())?;
         let make = |suffix: String, repetition: Repetition| {
             let prefix = if parent.address.is_empty() { String::new() } else { format!("{}.", parent.address) };
@@ -227,17 +232,20 @@ impl<'a> Walk<'a> {
 
     /// Arguments that are no variable of the called module, and required ones that are missing.
     fn undeclared_arguments(&self, call: &'a ModuleCall, module: &'a Module) {
-        for (name, argument) in &call.arguments {
-            if !module.variables.contains_key(name) {
-                let at = span(&argument.expr);
-                let detail = format!("An argument named {:?} is not expected here.", &**name);
-                self.say(diagnostic_at(&argument.file, "Unsupported argument", detail, at, None, Vec::new()));
-            }
+        let say = |file: &SourceFile, summary: &str, detail: String, at| {
+            self.say(diagnostic_at(file, summary, detail, at, None, Vec::new()));
+        };
+        for (name, argument) in call.arguments.iter().filter(|(name, _)| !module.variables.contains_key(*name)) {
+            let known = module.variables.keys().filter(|known| !call.arguments.contains_key(*known));
+            let hint = suggestion(name, known).unwrap_or_default();
+            let detail = format!("An argument named {:?} is not expected here.{hint}", &**name);
+            let at = call.names.get(name).cloned().unwrap_or_default();
+            say(&argument.file, "Unsupported argument", detail, at);
         }
         for variable in module.variables.values() {
             if variable.default.is_none() && !call.arguments.contains_key(&variable.name) {
                 let detail = format!("The argument {:?} is required, but no definition was found.", &*variable.name);
-                self.say(Diagnostic::error("Missing required argument", detail, Some(call.range.clone())));
+                say(&call.file, "Missing required argument", detail, call.file.opening(call.range.end.byte));
             }
         }
     }

@@ -7,11 +7,13 @@
 mod body;
 mod condition;
 mod expand;
+mod given;
 mod memory;
 mod node;
 mod output;
 mod resource;
 mod scope;
+mod static_checks;
 mod trace;
 mod variable;
 
@@ -107,23 +109,31 @@ fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceF
     if broken.iter().any(Diagnostic::is_error) {
         return Plan { diagnostics: broken, ..Plan::default() };
     }
-    with_walk(configuration, root, Phase::Plan, files, memory, |walk| {
+    let result = with_walk(configuration, root, Phase::Plan, files, memory, |walk| {
+        if !walk.is_given_what_it_needs() {
+            return Plan::default();
+        }
         walk.everything();
         let top = walk.root();
         let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
         let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
-        (entries::map(variables), entries::map(outputs), walk.planned_resources(), walk.memory())
-    })
-    .map_or_else(
-        |diagnostics| Plan { diagnostics, ..Plan::default() },
-        |((variables, outputs, resources, memory), diagnostics)| Plan {
-            diagnostics,
-            variables,
-            outputs,
-            resources,
-            memory,
-        },
-    )
+        let (variables, outputs) = (entries::map(variables), entries::map(outputs));
+        let resources = walk.planned_resources();
+        Plan { diagnostics: Vec::new(), variables, outputs, resources, memory: walk.memory() }
+    });
+    match result {
+        Ok((plan, diagnostics)) => Plan { diagnostics, ..plan },
+        Err(diagnostics) => Plan { diagnostics, ..Plan::default() },
+    }
+}
+
+/// What Terraform would say of one variable of a root module, whatever is to be said of the others.
+pub fn judge(configuration: &Configuration, root: &Root<'_>, variable: &Str) -> Vec<Diagnostic> {
+    let files: Vec<_> = root.tfvars.into_iter().collect();
+    let result = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), |walk| {
+        walk.variable(&walk.root(), variable);
+    });
+    result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics)
 }
 
 /// What is wrong with a root module whatever its inputs are, as `terraform validate` says it; Terraform asks this

@@ -12,6 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::Root;
 use super::condition::Kind;
 use super::expand::Children;
+use super::given::{self, Given, Unfit};
 use super::memory::{Frame, Memory, Planned, Records, What};
 use super::resource::{InstanceKey, Mode};
 use super::scope::ModuleScope;
@@ -128,7 +129,10 @@ pub(super) struct Walk<'a> {
     pub configuration: &'a Configuration,
     pub root: &'a Root<'a>,
     pub phase: Phase,
-    pub given: IndexMap<Str, Located>,
+    /// The values that the root module's variables are given.
+    pub given: IndexMap<Str, Given>,
+    /// What is wrong with values that come to nothing, by variable.
+    pub unfit: Unfit,
     /// The module instances, by address.
     pub instances: RefCell<HashMap<Str, Rc<Instance<'a>>, FxBuildHasher>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
@@ -167,12 +171,14 @@ impl<'a> Walk<'a> {
         if !unread.is_empty() {
             return Err(unread);
         }
+        let (given, unfit) = given::values(given);
         let top = Instance::new(module, "".into(), None, &before);
         let walk = Walk {
             configuration,
             root,
             phase,
             given,
+            unfit,
             instances: RefCell::new(HashMap::from_iter([(top.address.clone(), top.clone())])),
             diagnostics: RefCell::default(),
             planned: RefCell::default(),
@@ -183,7 +189,6 @@ impl<'a> Walk<'a> {
             before,
             top,
         };
-        walk.undeclared_values();
         Ok(walk)
     }
 
@@ -202,6 +207,10 @@ impl<'a> Walk<'a> {
         instance
     }
 
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.borrow().iter().any(Diagnostic::is_error)
+    }
+
     /// How much has been said.
     pub(super) fn said(&self) -> usize {
         self.diagnostics.borrow().len()
@@ -217,14 +226,9 @@ impl<'a> Walk<'a> {
 
     /// Evaluates every node of every module instance, so that everything wrong is said.
     pub(super) fn everything(&self) {
-        let broken: Vec<Diagnostic> =
-            self.reachable().iter().flat_map(|module| module.diagnostics.iter().cloned()).collect();
-        if !broken.is_empty() {
-            // As Terraform does: a configuration that does not load is not walked.
-            self.say_all(broken);
-            return;
+        if self.loads() {
+            self.instance(&self.root());
         }
-        self.instance(&self.root());
     }
 
     fn instance(&self, instance: &Rc<Instance<'a>>) {
@@ -253,21 +257,6 @@ impl<'a> Walk<'a> {
         for check in instance.module.checks.values() {
             self.conditions(&check.asserts, Kind::Assert, &self.scope(instance));
         }
-    }
-
-    /// The modules that the root module calls, directly or not, and itself.
-    fn reachable(&self) -> Vec<&'a Module> {
-        let mut found: Vec<&Module> = vec![self.top.module];
-        let mut next = 0;
-        while let Some(module) = found.get(next).copied() {
-            next += 1;
-            for called in module.calls.values().filter_map(|call| self.configuration.called(call)) {
-                if !found.iter().any(|known| known.dir == called.dir) {
-                    found.push(called);
-                }
-            }
-        }
-        found
     }
 
     /// A variable whose rules hold.

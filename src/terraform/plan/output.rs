@@ -15,10 +15,11 @@ impl<'a> Walk<'a> {
     pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
         let output = instance.module.outputs.get(name)?;
         self.node(instance, Node::Output(name.clone()), || {
+            let depends = self.dependencies_hold(instance, &output.depends_on);
             if !self.conditions(&output.preconditions, Kind::Output, &self.scope(instance)) {
                 return None;
             }
-            let value = self.expression(output.value.as_ref()?, &self.scope(instance))?;
+            let value = self.expression(output.value.as_ref()?, &self.scope(instance)).filter(|_| depends)?;
             if !self.may_leave(instance, output, &value) {
                 return None;
             }

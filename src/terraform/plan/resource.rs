@@ -9,7 +9,7 @@ use super::expand::Keys;
 use super::memory::What;
 use super::node::{Instance, Phase, Repetition, Walk};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Dependency, Resource};
+use crate::terraform::config::{Dependency, Located, Resource};
 use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::diagnostic_at;
 use crate::terraform::provider::{self, Block, Cloud, Provider};
@@ -108,6 +108,9 @@ impl<'a> Walk<'a> {
             // A provider that is configured wrongly is asked nothing.
             self.cloud(instance, resource.provider.as_deref().unwrap_or_else(|| provider.prefix()))?;
         }
+        if !self.dependencies_hold(instance, &resource.depends_on) {
+            return None;
+        }
         let block = self.schema(provider, resource, mode)?;
         let keys = self.keys(instance, resource.count.as_ref(), resource.for_each.as_ref())?;
         let make = |repetition: Repetition, key: Option<InstanceKey>| {
@@ -178,7 +181,8 @@ impl<'a> Walk<'a> {
         let mut scope = ModuleScope { repetition, ..self.scope(instance) };
         let mut sound = self.conditions(&resource.preconditions, Kind::Precondition, &scope);
         let at = resource.range.start.byte..resource.range.end.byte;
-        let reader = Reader { walk: self, file: &resource.file, is_kept: true };
+        let address = address(instance, resource, mode, key.as_ref());
+        let reader = Reader { walk: self, file: &resource.file, kept_as: Some(address.clone()) };
         let config = reader.object(&resource.body, block, &scope, true, at)?;
         if self.phase == Phase::Validate {
             return sound.then(|| Value::unknown(block.ty()));
@@ -196,7 +200,6 @@ impl<'a> Walk<'a> {
             Mode::Data => provider::read(&resource.kind, block, config, &cloud, self.configuration.facts()),
         };
         let mut value = sensitive(block, value);
-        let address = address(instance, resource, mode, key.as_ref());
         value.originate(&Source::Resource(address.as_str().into()).into());
         scope.own = Some(value.clone());
         sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
@@ -218,15 +221,19 @@ impl<'a> Walk<'a> {
 
     /// Whether what a data source explicitly depends on, or a module that it is in, is made only when the plan is applied.
     fn has_pending(&self, instance: &Rc<Instance<'a>>, resource: &Resource) -> bool {
-        let own = resource.depends_on.iter().any(|on| self.is_pending(instance, on));
+        let own = self.any_pending(instance, &resource.depends_on);
         let mut inner = instance.clone();
         let mut modules = false;
         while let Some((parent, call, _)) = &inner.call {
-            modules |= call.depends_on.iter().any(|on| self.is_pending(parent, on));
+            modules |= self.any_pending(parent, &call.depends_on);
             let parent = parent.clone();
             inner = parent;
         }
         own || modules
+    }
+
+    fn any_pending(&self, instance: &Rc<Instance<'a>>, depends_on: &[Located]) -> bool {
+        depends_on.iter().filter_map(Dependency::of).any(|on| self.is_pending(instance, &on))
     }
 
     /// Whether anything managed is planned at an address such as `aws_vpc.this` or `module.network`.
@@ -279,7 +286,7 @@ impl<'a> Walk<'a> {
         if name.split('.').next() != Some(provider.prefix()) {
             return Some(cloud);
         }
-        let reader = Reader { walk: self, file: &configured.file, is_kept: false };
+        let reader = Reader { walk: self, file: &configured.file, kept_as: None };
         let at = configured.range.start.byte..configured.range.end.byte;
         let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
         if let Some(region) = value.get("region").filter(|region| !region.is_null()) {

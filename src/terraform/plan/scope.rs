@@ -211,6 +211,7 @@ fn undeclared(summary: &str, detail: String) -> Unresolved {
     Unresolved::Undeclared { summary: summary.into(), detail }
 }
 
-fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n Str>) -> Option<String> {
+/// ` Did you mean "cidr"?`, where something like it is known.
+pub(super) fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n Str>) -> Option<String> {
     crate::terraform::eval::nearest(name, known.map(|known| &**known)).map(|near| format!(" Did you mean {near:?}?"))
 }

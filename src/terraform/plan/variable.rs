@@ -10,34 +10,17 @@ use super::scope::ModuleScope;
 use super::trace;
 use crate::terraform::config::{Located, Validation, Variable};
 use crate::terraform::convert::convert;
-use crate::terraform::diagnostic::{Diagnostic, Position, Range, Severity};
+use crate::terraform::diagnostic::{Diagnostic, Position, Range};
 use crate::terraform::eval::{self, diagnostic_at, explain, span};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Value};
 
 impl<'a> Walk<'a> {
-    /// Values in `terraform.tfvars` that the root module declares no variable for: a warning each.
-    pub(super) fn undeclared_values(&self) {
-        for (name, given) in &self.given {
-            if self.root().module.variables.contains_key(name) {
-                continue;
-            }
-            let file = super::relative(&given.file.path, self.root.shown_as);
-            let detail = format!(
-                "The root module does not declare a variable named {:?} but a value was found in file {file:?}. If you meant to use this value, add a \"variable\" block to the configuration.\n\nTo silence these warnings, use TF_VAR_... environment variables to provide certain \"global\" settings to all configurations in your organization. To reduce the verbosity of these warnings, use the -compact-warnings option.",
-                &**name
-            );
-            let mut warning = Diagnostic::error("Value for undeclared variable", detail, None);
-            warning.severity = Severity::Warning;
-            self.say(warning);
-        }
-    }
-
     /// The expression that a variable's value is given by; none when its default is taken.
     fn given_by<'i>(&'i self, instance: &'i Rc<Instance<'a>>, name: &str) -> Option<&'i Located> {
         match &instance.call {
-            None => self.given.get(name),
+            None => self.given.get(name).map(|given| &given.located),
             Some((_, call, _)) => call.arguments.get(name),
         }
     }
@@ -52,17 +35,7 @@ impl<'a> Walk<'a> {
             self.reads_what_is_given();
         }
         let given = match (self.given_by(instance, name), &instance.call) {
-            (Some(located), None) => match eval::literal(located) {
-                Ok(value) => Some(value),
-                Err(diagnostics) => {
-                    let about = |mut diagnostic: Diagnostic| {
-                        diagnostic.inputs = vec![name.clone()];
-                        diagnostic
-                    };
-                    self.say_all(diagnostics.into_iter().map(about).collect());
-                    return None;
-                }
-            },
+            (Some(_), None) => self.given.get(name).map(|given| given.value.clone()),
             (Some(located), Some((parent, _, repetition))) => {
                 let scope = ModuleScope { repetition: repetition.clone(), ..self.scope(parent) };
                 let value = self.expression(located, &scope)?;
@@ -79,14 +52,7 @@ impl<'a> Walk<'a> {
             (Some(given), _) => given,
             (None, Some(default)) => return Some(marked(variable, default.clone())),
             (None, None) => {
-                // A missing argument of a call has been said where the call is expanded.
-                if instance.call.is_none() {
-                    let detail = format!(
-                        "The root module input variable {:?} is not set, and has no default value. Use a -var or -var-file command line argument to provide a value for this variable.",
-                        &**name
-                    );
-                    self.about_value(instance, variable, "No value for required variable", detail, true);
-                }
+                // That it is missing has been said: of a call where that is expanded.
                 return None;
             }
         };
@@ -123,7 +89,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Says something of a variable's value: where it is given, or where the variable is declared.
-    fn about_value(
+    pub(super) fn about_value(
         &self,
         instance: &Rc<Instance<'a>>,
         variable: &Variable,
