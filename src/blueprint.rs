@@ -1,9 +1,9 @@
 //! The blueprint: the Terraform that is the program, parsed once, with its presentation and its presets.
 //!
-//! Invariant: a [`Blueprint`] that exists is whole: its presentation was read, and every preset fits its variables. A module
-//! is parsed when it is first asked for; that all of the embedded ones can be is a test's affair.
+//! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. A module and the costs are read
+//! when they are first asked for: of the embedded ones a test sees to it that they can be.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
@@ -31,8 +31,7 @@ pub struct Blueprint {
     pub presentation: Presentation,
     /// What designs start from.
     pub presets: Presets,
-    /// What of the planned resources is paid for, and the prices.
-    pub costs: Costs,
+    costs: OnceLock<Costs>,
     /// Of a new design.
     roots: Vec<RootId>,
 }
@@ -60,6 +59,11 @@ pub enum BlueprintError {
     Terraform(Vec<Diagnostic>),
 }
 
+/// What is wrong with the modules.
+fn broken(configuration: &Configuration) -> impl Iterator<Item = Diagnostic> {
+    configuration.modules().flat_map(|module| module.diagnostics.iter().cloned())
+}
+
 fn line(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.range.as_ref().map(|r| format!("{}:{}: ", r.filename, r.start.line)).unwrap_or_default();
     format!("{place}{}: {}", diagnostic.summary, diagnostic.detail)
@@ -68,33 +72,49 @@ fn line(diagnostic: &Diagnostic) -> String {
 impl Blueprint {
     /// The blueprint that Landform was built with.
     pub fn embedded() -> Result<Blueprint, BlueprintError> {
-        Blueprint::read(FILES.iter().copied().collect(), |_| Vec::new())
+        Blueprint::read(FILES.iter().copied().collect())
     }
 
     /// A blueprint from its files: `environment/`, `presentation.hcl` and `presets/*.tfvars` at least.
     pub fn from_tree(tree: Tree) -> Result<Blueprint, BlueprintError> {
-        let said = |module: &Arc<Module>| module.diagnostics.clone();
-        Blueprint::read(tree, |configuration| configuration.modules().flat_map(said).collect())
+        let blueprint = Blueprint::read(tree)?;
+        blueprint.check()?;
+        Ok(blueprint)
     }
 
-    /// Reads what is needed at once. `wrong` is asked what else must not be wrong.
-    fn read(tree: Tree, wrong: impl Fn(&Configuration) -> Vec<Diagnostic>) -> Result<Blueprint, BlueprintError> {
+    /// Reads what is needed at once.
+    fn read(tree: Tree) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(presentation)?;
         let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
-        let costs = Costs::of(&tree)?;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
-        let mut wrong = wrong(&configuration);
-        let presets = Presets::read(&configuration, &presentation, &mut wrong)?;
-        if wrong.is_empty() {
-            let mut blueprint = Blueprint { configuration, presentation, presets, costs, roots: Vec::new() };
-            let environments = blueprint.environments().cloned().map(RootId::Environment);
-            blueprint.roots = environments.chain(blueprint.once()).collect();
-            blueprint.check_conditions()?;
-            Ok(blueprint)
-        } else {
-            Err(BlueprintError::Terraform(wrong))
+        let presets = Presets::read(&configuration, &presentation).map_err(|error| match error {
+            // What is wrong with a module makes its presets wrong too.
+            BlueprintError::Terraform(wrong) => {
+                BlueprintError::Terraform(broken(&configuration).chain(wrong).collect())
+            }
+            other => other,
+        })?;
+        let mut blueprint =
+            Blueprint { configuration, presentation, presets, costs: OnceLock::new(), roots: Vec::new() };
+        let environments = blueprint.environments().cloned().map(RootId::Environment);
+        blueprint.roots = environments.chain(blueprint.once()).collect();
+        Ok(blueprint)
+    }
+
+    /// Whether what is read later can be read.
+    fn check(&self) -> Result<(), BlueprintError> {
+        let wrong: Vec<Diagnostic> = broken(&self.configuration).collect();
+        if !wrong.is_empty() {
+            return Err(BlueprintError::Terraform(wrong));
         }
+        Costs::of(self.configuration.tree())?;
+        Ok(self.check_conditions()?)
+    }
+
+    /// What of the planned resources is paid for, and the prices.
+    pub fn costs(&self) -> &Costs {
+        self.costs.get_or_init(|| Costs::of(self.configuration.tree()).unwrap_or_default())
     }
 
     /// Whether every `when` can be answered from the variables of the roots that its option is of.

@@ -253,3 +253,11 @@ fn every_role_of_an_environment_is_bounded() {
         }
     }
 }
+
+/// The embedded one is read bit by bit, as it is needed.
+#[test]
+fn all_of_it_can_be_read() {
+    let blueprint = Blueprint::embedded().unwrap();
+    Blueprint::from_tree(blueprint.configuration.tree().clone()).unwrap();
+    assert!(blueprint.costs().prices.iter().next().is_some());
+}

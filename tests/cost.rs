@@ -296,9 +296,9 @@ fn every_type_of_resource_is_paid_for_or_free_for_a_reason() {
     let declared = blueprint.configuration.modules().flat_map(|module| module.resources.values());
     let declared: BTreeSet<&str> = declared.map(|resource| &*resource.kind).collect();
     let missing: Vec<_> =
-        declared.iter().filter(|kind| !blueprint.costs.table.resources.contains_key(**kind)).collect();
+        declared.iter().filter(|kind| !blueprint.costs().table.resources.contains_key(**kind)).collect();
     assert_eq!(missing, Vec::<&&str>::new(), "costs.hcl has no block for these");
-    for (kind, rule) in &blueprint.costs.table.resources {
+    for (kind, rule) in &blueprint.costs().table.resources {
         let always = rule.items.iter().any(|item| item.when.is_none());
         assert_ne!(always, rule.free.is_some(), "{kind}: either something is always paid for, or it can be free");
     }
@@ -323,7 +323,7 @@ fn every_type_of_resource_is_paid_for_or_free_for_a_reason() {
 #[test]
 fn every_price_has_its_day_and_its_source() {
     let blueprint = blueprint();
-    for price in blueprint.costs.prices.iter() {
+    for price in blueprint.costs().prices.iter() {
         assert!(price.url.starts_with("https://aws.amazon.com/"), "{price:?}");
         let date: Vec<_> = price.date.split('-').collect();
         let lengths: Vec<_> = date.iter().map(|part| part.len()).collect();

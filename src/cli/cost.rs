@@ -63,7 +63,7 @@ fn table(blueprint: &Blueprint, name: &str, estimate: &Estimate, assumed: &Assum
     for line in lines.iter().filter(|line| line.item.monthly.is_err()) {
         let _ = writeln!(text, "  Not known: {}: {}", line.item.what, reason(&line.item));
     }
-    let quantities = blueprint.costs.assumptions().quantities.iter();
+    let quantities = blueprint.costs().assumptions().quantities.iter();
     let used = quantities.filter(|(name, _)| estimate.items.iter().any(|item| item.uses.contains(name)));
     for (name, quantity) in used {
         let value = shown(assumed.get(name).copied().unwrap_or_default());
@@ -109,7 +109,7 @@ fn as_json(blueprint: &Blueprint, estimate: &Estimate, assumed: &Assumed) -> Jso
     });
     let free =
         estimate.free.iter().map(|free| json!({"type": &*free.kind, "count": free.count, "reason": free.reason}));
-    let assumptions = &blueprint.costs.assumptions().quantities;
+    let assumptions = &blueprint.costs().assumptions().quantities;
     let assumed = assumed.iter().map(|(name, value)| {
         let unit = assumptions.get(name).map(|quantity| quantity.unit.as_str());
         (name.to_string(), json!({"value": value, "unit": unit}))

@@ -87,10 +87,10 @@ impl Costs {
 
 /// What a design assumes of a root's use.
 pub fn assumed(blueprint: &Blueprint, design: &Design, root: &RootId) -> Assumed {
-    blueprint.costs.assumed(design.stem(root).unwrap_or_default(), design.usage.get(root))
+    blueprint.costs().assumed(design.stem(root).unwrap_or_default(), design.usage.get(root))
 }
 
 /// What a root of a design costs.
 pub fn of_root(blueprint: &Blueprint, design: &Design, root: &RootPlan) -> Estimate {
-    estimate(&blueprint.costs, &root.plan, &assumed(blueprint, design, &root.root))
+    estimate(blueprint.costs(), &root.plan, &assumed(blueprint, design, &root.root))
 }

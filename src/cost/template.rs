@@ -19,7 +19,7 @@ use crate::terraform::value::Value;
 /// `monthly` is null where the amount is not known, and `unknown` says why. Amounts are US dollars: `1,234.50`.
 pub fn of_root(blueprint: &Blueprint, design: &Design, plan: &RootPlan) -> Value {
     let assumed = super::assumed(blueprint, design, &plan.root);
-    value(&blueprint.costs, &super::of_root(blueprint, design, plan), &assumed)
+    value(blueprint.costs(), &super::of_root(blueprint, design, plan), &assumed)
 }
 
 fn value(costs: &Costs, estimate: &Estimate, assumed: &Assumed) -> Value {

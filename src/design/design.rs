@@ -118,7 +118,7 @@ impl Design {
     /// Says how much a root is used. What is assumed anyway is not kept.
     pub fn set_usage(&mut self, blueprint: &Blueprint, root: &RootId, usage: Usage) {
         let Some(stem) = self.stem(root) else { return };
-        let usage = usage.normal(blueprint.costs.assumptions(), stem);
+        let usage = usage.normal(blueprint.costs().assumptions(), stem);
         self.usage.shift_remove(root);
         if !usage.is_default() {
             self.usage.insert(root.clone(), usage);

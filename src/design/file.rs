@@ -235,7 +235,7 @@ fn take_usage(design: &mut Design, blueprint: &Blueprint, name: &str, entries: &
         let advice = format!("There are {}.", known.join(", "));
         return notes.push(Note::new(&["usage", name], what, advice).losing(entries));
     };
-    let (usage, wrong) = Usage::from_entries(values, blueprint.costs.assumptions());
+    let (usage, wrong) = Usage::from_entries(values, blueprint.costs().assumptions());
     for (entry, reason) in wrong {
         let lost = values.get(&entry).cloned().unwrap_or_default();
         let what = format!("The assumption {} was not kept: {reason}.", shown(lost.clone()));

@@ -36,15 +36,12 @@ pub struct Presets {
 const UNNAMED: &str = "seed";
 
 impl Presets {
-    /// Reads the presets of a blueprint's files; what is wrong in them is added to `wrong`.
+    /// Reads the presets of a blueprint's files.
     ///
     /// # Errors
-    /// There are no kinds, or folders and names do not agree.
-    pub fn read(
-        configuration: &Configuration,
-        presentation: &Presentation,
-        wrong: &mut Vec<Diagnostic>,
-    ) -> Result<Presets, BlueprintError> {
+    /// There are no kinds, folders and names do not agree, or a value does not fit its variable.
+    pub fn read(configuration: &Configuration, presentation: &Presentation) -> Result<Presets, BlueprintError> {
+        let mut wrong: Vec<Diagnostic> = Vec::new();
         let tree = configuration.tree();
         let once = [RootId::Bootstrap, RootId::Delivery].map(|root| root.blueprint_dir());
         let file = |path: &str| Some(path.strip_prefix("presets/")?.strip_suffix(".tfvars")?.to_owned());
@@ -96,7 +93,7 @@ impl Presets {
             }
         }
         presets.kinds = kinds;
-        Ok(presets)
+        if wrong.is_empty() { Ok(presets) } else { Err(BlueprintError::Terraform(wrong)) }
     }
 
     /// The names of the presets, in the order of the page. A new design stands on the first.

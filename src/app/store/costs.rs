@@ -21,8 +21,8 @@ pub type Estimates = Arc<Vec<(RootId, Arc<Estimate>)>>;
 /// What the roots of an evaluation cost.
 pub fn estimates(blueprint: &Blueprint, evaluation: &Evaluation, used: &Used) -> Estimates {
     let all = evaluation.roots.iter().map(|root| {
-        let assumed = blueprint.costs.assumed(&root.kind, used.get(&root.root));
-        (root.root.clone(), Arc::new(estimate(&blueprint.costs, &root.plan, &assumed)))
+        let assumed = blueprint.costs().assumed(&root.kind, used.get(&root.root));
+        (root.root.clone(), Arc::new(estimate(blueprint.costs(), &root.plan, &assumed)))
     });
     Arc::new(all.collect())
 }
@@ -54,13 +54,13 @@ impl Store {
 
     /// The size of a root's use.
     pub fn size(self, root: &RootId) -> Str {
-        let default = || self.blueprint.costs.assumptions().default_size(&self.kind(root)).clone();
+        let default = || self.blueprint.costs().assumptions().default_size(&self.kind(root)).clone();
         self.used(root).size.unwrap_or_else(default)
     }
 
     /// What is assumed of a quantity of a root.
     pub fn assumed(self, root: &RootId, quantity: &str) -> Decimal {
-        let assumed = self.usage.with(|used| self.blueprint.costs.assumed(&self.kind(root), used.get(root)));
+        let assumed = self.usage.with(|used| self.blueprint.costs().assumed(&self.kind(root), used.get(root)));
         assumed.get(quantity).copied().unwrap_or_default()
     }
 

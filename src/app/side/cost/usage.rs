@@ -9,7 +9,7 @@ use crate::terraform::types::Str;
 
 /// The assumptions on the root that is looked at.
 pub fn usage(store: Store) -> impl IntoView {
-    let assumptions = store.blueprint.costs.assumptions();
+    let assumptions = store.blueprint.costs().assumptions();
     let quantities = assumptions.quantities.iter().map(|(name, quantity)| field(store, name, quantity)).collect_view();
     let sizes = assumptions.sizes.iter().map(|size| {
         let chosen = Memo::new(move |_| store.size(&store.root()) == *size);
