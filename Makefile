@@ -46,7 +46,7 @@ bench: tools-tests ## what a change costs: natively, in Chromium, and beside ter
 	$(phase) 'the engine, natively'
 	@cargo bench --locked --bench engine
 	$(phase) 'the engine in Chromium, compiled as for the site'
-	@if command -v chromedriver >/dev/null; then cargo bench --locked $(WASM) --profile site --bench web; else echo 'skipped: no chromedriver'; fi
+	@if command -v chromedriver >/dev/null; then WASM_BINDGEN_TEST_DRIVER_TIMEOUT=300 cargo bench --locked $(WASM) --profile site --bench web; else echo 'skipped: no chromedriver'; fi
 	$(phase) 'beside terraform plan, as whole processes'
 	@scripts/bench-terraform
 
