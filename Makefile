@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser example size bench screenshot icons fmt lint \
+.PHONY: help run site test test-native test-wasm test-browser example size bench lighthouse screenshot icons fmt lint \
 	test-conformance conformance-table differential console-differential tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -42,13 +42,20 @@ example: ## renew docs/example, what the presets become
 size: site ## print the size of each file of the site; fails beyond the budget (scripts/size.mjs)
 	@node scripts/size.mjs
 
-bench: tools-tests ## what a change costs: natively, in Chromium, and beside terraform plan
+bench: tools-tests site ## what a change costs: natively, in Chromium, on the page, and beside terraform plan
 	$(phase) 'the engine, natively'
 	@cargo bench --locked --bench engine
 	$(phase) 'the engine in Chromium, compiled as for the site'
 	@if command -v chromedriver >/dev/null; then WASM_BINDGEN_TEST_DRIVER_TIMEOUT=300 cargo bench --locked $(WASM) --profile site --bench web; else echo 'skipped: no chromedriver'; fi
+	$(phase) 'a toggle on the page, by the tracing of Chromium'
+	@if command -v chromium >/dev/null; then node tests/browser/bench.mjs; else echo 'skipped: no chromium'; fi
 	$(phase) 'beside terraform plan, as whole processes'
 	@scripts/bench-terraform
+
+lighthouse: tools-tests site ## have Lighthouse judge the built site, as a phone and as a desktop
+	@cmp -s tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.installed-lock || { \
+	  npm ci --silent --prefix tests/lighthouse; cp tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.installed-lock; }
+	@node tests/lighthouse/lighthouse.mjs
 
 screenshot: tools-tests site ## take the README's picture of the built site, and docs/screenshots of every view
 	@node tests/browser/screenshot.mjs

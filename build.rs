@@ -1,7 +1,7 @@
 //! Embeds into the crate what it is about.
 //!
 //! `blueprint/`: a table of every file's path and text, ordered by path. Left out is only what running Terraform in
-//! place leaves behind: `.terraform/`, `.terraform.lock.hcl` and state.
+//! place leaves behind: `.terraform/`, `.terraform.lock.hcl` and state; and, for the site, what `site/later.txt` lists.
 //!
 //! The provider's schema and defaults, which `tools/fake-aws` has whole: cut to the types that the blueprint uses, so that they
 //! weigh 10 KB in the site and not 200.
@@ -21,16 +21,37 @@ fn main() -> io::Result<()> {
     walk(&root, &mut files)?;
     files.sort();
 
-    let mut code = String::from("/// Path in `blueprint/` and text of every file, ordered by path.\n");
-    code.push_str("static FILES: &[(&str, &str)] = &[\n");
+    let marks = later(&root)?;
+    let (mut embedded, mut awaited) = (String::new(), String::new());
     for file in &files {
         let relative = file.strip_prefix(&root).map_err(io::Error::other)?;
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        writeln!(code, "    ({:?}, include_str!({:?})),", parts.join("/"), file).map_err(io::Error::other)?;
+        let path = parts.join("/");
+        if marks.iter().any(|mark| format!("/{path}").contains(mark)) {
+            writeln!(awaited, "    {path:?},").map_err(io::Error::other)?;
+        } else {
+            writeln!(embedded, "    ({path:?}, include_str!({file:?})),").map_err(io::Error::other)?;
+        }
     }
-    code.push_str("];\n");
+    let code = format!(
+        "/// Path in `blueprint/` and text of every file that is embedded, ordered by path.\n\
+         static FILES: &[(&str, &str)] = &[\n{embedded}];\n\
+         /// Paths of the files that come later.\n\
+         static LATER: &[&str] = &[\n{awaited}];\n"
+    );
     fs::write(&out, code)?;
     provider(&root, &files, &out)
+}
+
+/// What the paths have in them of files that are not embedded: see `site/later.txt`. Without the feature `later` all are.
+fn later(root: &Path) -> io::Result<Vec<String>> {
+    let list = root.with_file_name("site").join("later.txt");
+    println!("cargo:rerun-if-changed={}", list.display());
+    if env::var_os("CARGO_FEATURE_LATER").is_none() {
+        return Ok(Vec::new());
+    }
+    let text = fs::read_to_string(list)?;
+    Ok(text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
 }
 
 /// Cuts the provider's schema and defaults to what the blueprint's files use.

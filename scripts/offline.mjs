@@ -1,10 +1,12 @@
-// Writes into the service worker which files there are to keep, and which version of the site they are: Trunk runs this when
+// Writes the texts that come later (scripts/later.mjs), then into the service worker which files there are to keep, and which version of the site they are: Trunk runs this when
 // the site is built (Trunk.toml), on the folder that becomes dist/.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeLater } from "./later.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
+writeLater(folder);
 const worker = join(folder, "service-worker.js");
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

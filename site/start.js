@@ -31,12 +31,25 @@ async function keepOffline() {
   });
 }
 
+// What only the repository needs comes once the page stands, and is handed to it ("landform:texts").
+async function fetchTexts() {
+  const { content, dataset } = document.querySelector('meta[name="texts"]');
+  if (!content) return;
+  const texts = { href: new URL(content, document.baseURI), integrity: dataset.integrity };
+  for (let wait = 500; ; wait = Math.min(2 * wait, 30_000)) {
+    const detail = await fetchExact(texts).then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
+    if (detail !== undefined) return window.dispatchEvent(new CustomEvent("landform:texts", { detail }));
+    await new Promise((later) => setTimeout(later, wait));
+  }
+}
+
 try {
   const module = fetchExact(wasm);
   await fetchExact(script);
   const { default: init } = await import(script.href);
   await init({ module_or_path: module });
   boot.remove();
+  requestAnimationFrame(() => setTimeout(fetchTexts));
   keepOffline();
 } catch (error) {
   boot.querySelector("[role=status]").textContent =

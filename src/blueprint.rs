@@ -3,6 +3,7 @@
 //! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. A module and the costs are read
 //! when they are first asked for: of the embedded ones a test sees to it that they can be.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
@@ -34,6 +35,10 @@ pub struct Blueprint {
     costs: OnceLock<Costs>,
     /// Of a new design.
     roots: Vec<RootId>,
+    /// Paths of the files that are to come.
+    awaited: &'static [&'static str],
+    /// Every file, once they have come.
+    whole: OnceLock<Tree>,
 }
 
 /// Why files are no blueprint.
@@ -72,7 +77,37 @@ fn line(diagnostic: &Diagnostic) -> String {
 impl Blueprint {
     /// The blueprint that Landform was built with.
     pub fn embedded() -> Result<Blueprint, BlueprintError> {
-        Blueprint::read(FILES.iter().copied().collect())
+        let blueprint = Blueprint::read(FILES.iter().copied().collect())?;
+        Ok(Blueprint { awaited: LATER, ..blueprint })
+    }
+
+    /// Every file; as long as some are to come, those that plans are made of.
+    pub fn files(&self) -> &Tree {
+        self.whole.get().unwrap_or_else(|| self.configuration.tree())
+    }
+
+    /// Whether every file is there: without them there is no repository.
+    pub fn is_whole(&self) -> bool {
+        self.awaited.is_empty() || self.whole.get().is_some()
+    }
+
+    /// Takes in the files that were to come: a JSON object of texts by path.
+    ///
+    /// # Errors
+    /// What is no such object, or lacks one of them.
+    pub fn complete(&self, texts: &str) -> Result<(), BlueprintError> {
+        let texts: BTreeMap<String, String> =
+            serde_json::from_str(texts).map_err(|_| BlueprintError::Missing("texts"))?;
+        if let Some(missing) = self.awaited.iter().find(|path| !texts.contains_key(**path)) {
+            return Err(BlueprintError::Missing(missing));
+        }
+        let mut whole = self.configuration.tree().clone();
+        for (path, text) in &texts {
+            whole.insert(path, text);
+        }
+        // Whoever was first is right: there is only one rest.
+        let _ = self.whole.set(whole);
+        Ok(())
     }
 
     /// A blueprint from its files: `environment/`, `presentation.hcl` and `presets/*.tfvars` at least.
@@ -95,8 +130,15 @@ impl Blueprint {
             }
             other => other,
         })?;
-        let mut blueprint =
-            Blueprint { configuration, presentation, presets, costs: OnceLock::new(), roots: Vec::new() };
+        let mut blueprint = Blueprint {
+            configuration,
+            presentation,
+            presets,
+            costs: OnceLock::new(),
+            roots: Vec::new(),
+            awaited: &[],
+            whole: OnceLock::new(),
+        };
         let environments = blueprint.environments().cloned().map(RootId::Environment);
         blueprint.roots = environments.chain(blueprint.once()).collect();
         Ok(blueprint)

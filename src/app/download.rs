@@ -14,7 +14,7 @@ const TURN: f64 = 8.0;
 /// Downloads the repository, or asks first when Terraform would refuse it.
 pub fn download(store: Store) {
     store.evaluate_now();
-    if store.errors() > 0 { store.asking.set(true) } else { save_zip(store) }
+    if store.errors() > 0 { store.asking.set(true) } else { store.when_whole(move || save_zip(store)) }
 }
 
 /// Makes the zip and hands it out. The page answers meanwhile: what takes long shows how far it is.
@@ -102,7 +102,7 @@ pub fn ask(store: Store) -> impl IntoView {
                     }>"Show problems"</button>
                     <button type="button" class="button main" on:click=move |_| {
                         store.asking.set(false);
-                        save_zip(store);
+                        store.when_whole(move || save_zip(store));
                     }>"Download anyway"</button>
                 </div>
             })}

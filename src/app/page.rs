@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::browser::{crash, focus, update};
+use super::browser::{crash, focus, texts, update};
 use super::model::starting::Notice;
 use super::parts::{count, icon, icons};
 use super::store::{Store, View};
@@ -122,8 +122,9 @@ fn listen(store: Store) {
             notices.push(notice);
         });
     });
+    let came = texts::on_coming(move |texts| store.complete(texts));
     on_cleanup(move || {
-        for listener in [keys, went, pasted, left, updated] {
+        for listener in [keys, went, pasted, left, updated, came] {
             listener.remove();
         }
     });

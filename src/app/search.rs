@@ -1,5 +1,7 @@
 //! The search over everything: options, resources, rules, files. Ctrl+K opens it, the arrow keys choose, Enter goes there.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -19,13 +21,16 @@ pub fn search() -> impl IntoView {
     }
 }
 
-/// What is typed and what is found. The entries are made when the search is opened: nothing changes while it is.
+/// What is typed and what is found. The entries are made when the search is opened: nothing changes while it is, but that the files come.
 fn sought(store: Store) -> impl IntoView {
-    let all = StoredValue::new(untrack(|| gather(store)));
+    let all = Memo::new(move |_| {
+        store.whole.track();
+        Arc::new(untrack(|| gather(store)))
+    });
     let text = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let found = Memo::new(move |_| {
-        text.with(|text| all.with_value(|all| find(all, text).into_iter().cloned().collect::<Vec<Entry>>()))
+        text.with(|text| all.with(|all| find(all, text).into_iter().cloned().collect::<Vec<Entry>>()))
     });
     let go = move |entry: &Entry| {
         store.searching.set(false);

@@ -27,9 +27,12 @@ pub struct Repository {
     pub files: BTreeMap<String, String>,
 }
 
-/// Why a design has no repository. None of it is a user's fault: the blueprint is wrong.
+/// Why a design has no repository. None of it is a user's fault: the blueprint is wrong, or not whole yet.
 #[derive(Clone, Debug, Error)]
 pub enum Error {
+    /// Files of the blueprint have not come yet: see [`Blueprint::complete`].
+    #[error("the texts of the repository are still being loaded")]
+    Incomplete,
     /// Two sources give a file of one path.
     #[error("{path} would be written twice")]
     Collision {
@@ -88,6 +91,9 @@ pub fn repository(
     evaluation: &Evaluation,
     site: Option<&str>,
 ) -> Result<Repository, Error> {
+    if !blueprint.is_whole() {
+        return Err(Error::Incomplete);
+    }
     let address = link::address(site, design, blueprint);
     let context = Context::new(blueprint, design, evaluation, &address);
     let mut builder = Builder { blueprint, context, files: BTreeMap::new() };
@@ -155,7 +161,7 @@ impl Builder<'_> {
     /// `environments/<name>/`: the environment's files, calling the modules from there, its values and its backend.
     fn environment(&mut self, name: &Str, plan: &RootPlan) -> Result<(), Error> {
         let (from, to) = (plan.root.blueprint_dir(), plan.root.repository_dir());
-        for file in self.blueprint.configuration.tree().under(from) {
+        for file in self.blueprint.files().under(from) {
             let path = plan.root.repository_path(&file.path);
             if is_template(file) && path.rsplit_once('/').is_some_and(|(dir, _)| dir == to) {
                 self.render(file, &path, Some(name))?;
@@ -174,7 +180,7 @@ impl Builder<'_> {
 
     /// A directory as it is.
     fn copy(&mut self, dir: &str) -> Result<(), Error> {
-        for file in self.blueprint.configuration.tree().under(dir) {
+        for file in self.blueprint.files().under(dir) {
             self.insert(file.path.to_string(), file.text.to_string())?;
         }
         Ok(())
@@ -182,7 +188,7 @@ impl Builder<'_> {
 
     /// A directory's files at `to`: templates rendered, others as they are.
     fn place(&mut self, dir: &str, to: &str) -> Result<(), Error> {
-        for file in self.blueprint.configuration.tree().under(dir) {
+        for file in self.blueprint.files().under(dir) {
             let path = format!("{to}{}", file.path.get(dir.len() + 1..).unwrap_or_default());
             if is_template(file) {
                 self.render(file, &path, None)?;
@@ -200,7 +206,7 @@ impl Builder<'_> {
             return Err(Error::Destination { path });
         };
         let variables = self.context.variables(destination, environment);
-        match template::render(self.blueprint.configuration.tree(), &file.path, &variables) {
+        match template::render(self.blueprint.files(), &file.path, &variables) {
             Ok(text) => self.insert(path, text),
             Err(diagnostics) => Err(Error::Template { path, diagnostics }),
         }

@@ -6,5 +6,6 @@ pub mod focus;
 pub mod folder;
 pub mod save;
 pub mod storage;
+pub mod texts;
 pub mod turns;
 pub mod update;

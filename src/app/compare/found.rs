@@ -62,6 +62,8 @@ impl Work {
                 self.evaluations.push(new);
                 None
             }
+            // Their texts are on their way.
+            (_, 0..=1) if !blueprint.is_whole() => None,
             ([old, new, ..], n @ 0..=1) => {
                 let (design, evaluation) = if n == 0 { (&self.old, old) } else { (&self.new, new) };
                 let made = export::repository(blueprint, design, evaluation, Some(&address::site()));

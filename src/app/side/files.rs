@@ -27,7 +27,7 @@ pub fn files() -> impl IntoView {
     let due = StoredValue::new(false);
     Effect::new(move |_| {
         store.evaluation.track();
-        if due.get_value() {
+        if !store.whole.get() || due.get_value() {
             return;
         }
         due.set_value(true);
@@ -116,11 +116,14 @@ fn copy_lines(store: Store, text: Memo<Option<String>>, lines: Memo<Option<(usiz
 
 /// Copies the block of a resource.
 pub fn copy_block(store: Store, place: &Place) {
-    let fragment = store.repository().ok().and_then(|made| {
-        let text = made.files.get(&*place.path)?;
-        meant(text, place).map(|(first, last)| lines_of(text, first, last))
+    let place = place.clone();
+    store.when_whole(move || {
+        let fragment = store.repository().ok().and_then(|made| {
+            let text = made.files.get(&*place.path)?;
+            meant(text, &place).map(|(first, last)| lines_of(text, first, last))
+        });
+        save::copy(fragment.unwrap_or_default(), move |copied| said(store, copied, "Block copied"));
     });
-    save::copy(fragment.unwrap_or_default(), move |copied| said(store, copied, "Block copied"));
 }
 
 fn said(store: Store, copied: bool, done: &str) {

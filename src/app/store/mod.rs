@@ -11,6 +11,7 @@ mod fixes;
 mod looking;
 mod steps;
 mod view;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -92,6 +93,9 @@ pub struct Store {
     pub idle: Memo<Arc<BTreeSet<Cell>>>,
     /// Those of them that were gone to or changed: they stay in sight until the next visit.
     pub revealed: RwSignal<BTreeSet<Cell>>,
+    /// Whether every file of the blueprint is there: then a repository can be made.
+    pub whole: RwSignal<bool>,
+    waiting: whole::Waiting,
     /// What would mend them, as far as it has been found.
     pub fixes: RwSignal<Fixes>,
     /// Designs that were given a name.
@@ -202,6 +206,8 @@ impl Store {
             problems,
             idle,
             revealed: RwSignal::new(BTreeSet::new()),
+            whole: RwSignal::new(blueprint.is_whole()),
+            waiting: StoredValue::new_local(Vec::new()),
             fixes: RwSignal::new(Vec::new()),
             favourites: RwSignal::new(Favourites::default()),
             notices: RwSignal::new(start.notices),

@@ -40,6 +40,27 @@ spec("keeps no cookie, and what it loads is held to its hash", async ({ page, ur
   assert.deepEqual(unheld, []);
 });
 
+spec("what only the repository needs comes once the page stands, and a download waits for it", async ({ page, url }) => {
+  let come;
+  const held = new Promise((go) => { come = go; });
+  await page.route(/\/texts-[0-9a-f]+\.json$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const designer = await new Designer(page, url).open();
+  await designer.control("Multi-AZ standby", "dev").check();
+  await designer.tab("Plan");
+  await designer.resource("aws_db_instance.this").first().waitFor();
+  const { bytes } = await designer.downloaded(async () => {
+    await page.keyboard.press("Control+s");
+    await page.locator("p.said").getByText("One moment").waitFor();
+    come();
+  });
+  assert.ok(bytes.length > 10_000);
+  await designer.tab("Files");
+  assert.ok((await designer.shownFile()).lines.length > 5);
+});
+
 spec("asks for nothing after it has started", async ({ page, url }) => {
   await new Designer(page, url).open();
   await page.waitForLoadState("networkidle");
