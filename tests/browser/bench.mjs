@@ -11,12 +11,12 @@ import { serve } from "./support/server.mjs";
 const SLOWER = 4;
 const TOGGLES = Number(process.env.N ?? 40);
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel"];
-/** So long nothing happens after what a toggle led to, in milliseconds. */
-const QUIET = 150;
+/** So long every toggle is waited for, in milliseconds. */
+const QUIET = 800;
 
 const site = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 const designer = await new Designer(page, site.url).open();
 const devtools = await page.context().newCDPSession(page);
 await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -41,15 +41,15 @@ function toggles(events) {
   return clicks.map((click, n) => {
     const until = clicks[n + 1]?.at ?? Infinity;
     const own = events.filter(({ thread, at }) => thread === click.thread && at >= click.at && at < until);
-    const paints = own.filter(({ name }) => ["Paint", "PrePaint", "Layerize", "Commit"].includes(name)).sort((a, b) => a.at - b.at);
-    // A frame is painted when it is committed; the last one that follows without a pause is the end of it.
-    const commits = paints.filter(({ name }) => name === "Commit");
-    let last = commits[0] ?? paints[0];
+    // A frame is painted when it is committed. What follows from a toggle is worked out in timers; the frame after the last of
+    // them is the end of it.
+    const commits = own.filter(({ name }) => name === "Commit").sort((a, b) => a.at - b.at);
+    const worked = Math.max(click.end, ...own.filter(({ name, at, end }) => name === "TimerFire" && end - at > 1).map(({ end }) => end));
+    const last = commits.find(({ end }) => end > worked);
     if (!last) return undefined;
-    for (const commit of commits) if (commit.at - last.end < QUIET / 2) last = commit;
-    const tasks = events.filter(({ name, thread, at, end }) => thread === click.thread && /RunTask$/.test(name) && end > click.at && at < last.end);
+    const tasks = events.filter(({ name, thread, at, end }) => thread === click.thread && name === "ThreadControllerImpl::RunTask" && end > click.at && at < last.end);
     const work = tasks.reduce((sum, { at, end }) => sum + Math.min(end, last.end) - Math.max(at, click.at), 0);
-    return { answer: (commits[0] ?? last).end - click.at, work, whole: last.end - click.at };
+    return { answer: commits[0].end - click.at, work, whole: last.end - click.at };
   }).filter(Boolean);
 }
 
@@ -68,7 +68,7 @@ for (const tab of ["Diagram", "Plan", "Cost", "Files", "Problems"]) {
   const events = await traced(async () => {
     for (let n = 0; n < TOGGLES; n++) {
       await seen[Math.floor(n / 2) % seen.length].click();
-      await page.waitForTimeout(QUIET * 2);
+      await page.waitForTimeout(QUIET);
     }
   });
   const measured = toggles(events);
