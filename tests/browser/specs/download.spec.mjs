@@ -111,3 +111,20 @@ spec("lists what still stands at an example, as the README does", async ({ page,
 async function assertFocused(locator) {
   assert.ok(await locator.evaluate((element) => element === document.activeElement), `${locator} has the focus`);
 }
+
+spec("shows how far the zip is while it is made", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  // It is in sight only where the making takes longer than a tenth of a second.
+  await page.evaluate(() => {
+    window.steps = [];
+    new MutationObserver(() => {
+      const bar = document.querySelector("progress");
+      if (bar) window.steps.push({ name: bar.getAttribute("aria-label"), done: bar.value, of: bar.max });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  const { bytes } = await designer.download();
+  const steps = await page.evaluate(() => window.steps);
+  assert.ok(steps.length > 0, "there is a bar");
+  assert.ok(steps.every(({ name, done, of }) => name === "Making the zip" && done <= of && of === unzip(bytes).size), JSON.stringify(steps));
+  assert.equal(await page.getByRole("progressbar").count(), 0, "it is gone");
+});
