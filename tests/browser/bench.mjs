@@ -16,6 +16,11 @@ const QUIET = 800;
 
 const site = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const gone = () => {
+  console.error("Chromium is gone");
+  process.exit(1);
+};
+browser.once("disconnected", gone);
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 const designer = await new Designer(page, site.url).open();
 const devtools = await page.context().newCDPSession(page);
@@ -82,5 +87,6 @@ function report(name, measured) {
   row(`${name} (${measured.length})`, figures);
 }
 
+browser.off("disconnected", gone);
 await browser.close();
 await site.close();
