@@ -53,6 +53,12 @@ usage "nat_gb" {
   sizes = { small = 111, medium = 222, large = 444 }
 }
 
+usage "endpoint_gb" {
+  label = "Through endpoints"
+  unit  = "GB a month"
+  sizes = { small = 12, medium = 24, large = 48 } # the logs, and a little more
+}
+
 usage "cross_zone_gb" {
   label = "Between zones"
   unit  = "GB a month"
@@ -148,10 +154,19 @@ resource "aws_vpc" {
 }
 
 resource "aws_vpc_endpoint" {
+  locals {
+    interfaces = length([for endpoint in beside.aws_vpc_endpoint : endpoint if endpoint.vpc_endpoint_type == "Interface"])
+  }
   item "Interface endpoint" {
     when     = self.vpc_endpoint_type == "Interface"
     price    = "interface_endpoint"
     quantity = length(self.subnet_ids) * hours
+    note     = "in each zone"
+  }
+  item "Data through interface endpoints" {
+    when     = self.vpc_endpoint_type == "Interface"
+    price    = "interface_endpoint_data"
+    quantity = usage.endpoint_gb / local.interfaces
   }
   free = "a gateway endpoint costs nothing"
 }
@@ -390,6 +405,10 @@ resource "aws_db_instance" {
   }
 }
 
+resource "aws_secretsmanager_secret_rotation" {
+  free = "RDS rotates the secret itself; the secret is paid for with the database"
+}
+
 resource "aws_db_subnet_group" {
   free = "it belongs to the database"
 }
@@ -407,7 +426,8 @@ resource "aws_cloudwatch_log_group" {
     database  = startswith(self.name, "/aws/rds/") && !endswith(self.name, "/upgrade")
     insights  = startswith(self.name, "/aws/ecs/containerinsights/")
     firewall  = startswith(self.name, "aws-waf-logs-")
-    service   = !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/", "aws-waf-logs-"] : startswith(self.name, prefix)])
+    commands  = startswith(self.name, "/aws/ecs/") && endswith(self.name, "/exec")
+    service   = !local.commands && !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/", "aws-waf-logs-"] : startswith(self.name, prefix)])
     months    = (self.retention_in_days == 0 ? 365 : self.retention_in_days) * 12 / 365
     kept      = "${self.retention_in_days == 0 ? "after a year" : "once ${self.retention_in_days} days are full"}; as written, while AWS counts them compressed"
   }
@@ -466,7 +486,7 @@ resource "aws_cloudwatch_log_group" {
     quantity = usage.service_logs_gb * local.months
     note     = local.kept
   }
-  free = "nothing is written to it but during upgrades"
+  free = "what is written to it, during upgrades or by those who run commands, is too little to count"
 }
 
 resource "aws_cloudwatch_metric_alarm" {
@@ -559,20 +579,22 @@ resource "aws_iam_openid_connect_provider" {
 resource "aws_s3_bucket" {
   # What it keeps is read off what stands beside it.
   locals {
-    balancer = length(try(beside.aws_lb, [])) > 0
-    states   = !local.balancer
-    days     = try(beside.aws_s3_bucket_lifecycle_configuration[0].rule[0].expiration[0].days, 365)
+    balancer = contains(keys(beside), "aws_lb")
+    name     = local.balancer ? "" : self.bucket
+    copies   = endswith(local.name, "-replica")
+    states   = !local.balancer && !local.copies && !endswith(local.name, "-logs")
+    days     = local.balancer ? beside.aws_s3_bucket_lifecycle_configuration[0].rule[0].expiration[0].days : 0
   }
   item "Logs of the load balancer" {
     when     = local.balancer
     price    = "s3_storage"
-    quantity = usage.balancer_logs_gb * local.days * 12 / 365 / peers
+    quantity = usage.balancer_logs_gb * local.days * 12 / 365
     note     = "once ${local.days} days are full"
   }
   item "Writes of the load balancer's logs" {
     when     = local.balancer
     price    = "s3_writes"
-    quantity = length(try(beside.aws_lb[0].subnets, [])) * hours * 12 / 1000
+    quantity = local.balancer ? length(beside.aws_lb[0].subnets) * hours * 12 / 1000 : 0
     note     = "a file every five minutes in each zone"
   }
   item "States" {
@@ -584,16 +606,30 @@ resource "aws_s3_bucket" {
   item "Writes of states" {
     when     = local.states
     price    = "s3_writes"
-    quantity = usage.runs * 2 / 1000 / peers
+    quantity = usage.runs * 2 / 1000
     note     = "two a run"
   }
   item "Reads of states" {
     when     = local.states
     price    = "s3_reads"
-    quantity = usage.runs * 4 / 1000 / peers
+    quantity = usage.runs * 4 / 1000
     note     = "four a run"
   }
+  item "Copies of states" {
+    when     = local.copies
+    price    = "s3_storage"
+    quantity = 1
+    note     = "all states and their earlier versions in 1 GB"
+  }
   free = "what is written to it is too little to count"
+}
+
+resource "aws_s3_bucket_logging" {
+  free = "paid for is the bucket that the log goes to"
+}
+
+resource "aws_s3_bucket_replication_configuration" {
+  free = "states are small: their way to another region costs cents"
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" {

@@ -85,6 +85,13 @@ group "Network" {
   option "nat_mode" {
     label = "NAT gateways"
   }
+  option "vpc_endpoints" {
+    label = "VPC endpoints"
+  }
+  option "egress_cidrs" {
+    label = "Tasks may reach"
+    unit  = "CIDR"
+  }
   option "flow_logs" {
     label = "Flow logs"
   }
@@ -120,6 +127,9 @@ group "Load balancer" {
   option "ingress_cidrs" {
     label = "Open to"
     unit  = "CIDR"
+  }
+  option "ingress_prefix_list_ids" {
+    label = "Open to prefix lists"
   }
   option "health_check_path" {
     label = "Health check path"
@@ -211,6 +221,14 @@ group "Service" {
   option "read_only_root_filesystem" {
     label = "Read-only file system"
   }
+  option "ecs_exec" {
+    label = "ECS Exec"
+  }
+  option "ecs_exec_log_retention_days" {
+    label = "ECS Exec: log retention"
+    unit  = "days"
+    when  = var.ecs_exec
+  }
   option "health_check_grace_period" {
     label = "Grace period"
     unit  = "seconds"
@@ -288,6 +306,11 @@ group "Database" {
   }
   option "db_port" {
     label = "Port"
+    when  = var.db_enabled
+  }
+  option "db_secret_rotation_days" {
+    label = "Password rotation"
+    unit  = "days"
     when  = var.db_enabled
   }
   option "db_allocated_storage" {
@@ -481,6 +504,20 @@ group "Remote state" {
   option "state_versions_kept" {
     label = "Earlier versions kept at least"
     unit  = "versions"
+    scope = "bootstrap"
+  }
+  option "state_access_logs" {
+    label = "Access log"
+    scope = "bootstrap"
+  }
+  option "state_access_log_days" {
+    label = "Access log kept"
+    unit  = "days"
+    scope = "bootstrap"
+    when  = var.state_access_logs
+  }
+  option "state_replication_region" {
+    label = "Copy in another region"
     scope = "bootstrap"
   }
   option "tags" {

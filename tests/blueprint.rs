@@ -196,7 +196,7 @@ fn controls_follow_types_and_rules() {
     };
     for (name, control) in [
         ("allow_http", "Switch"),
-        ("nat_mode", r#"choice "single" "per_az""#),
+        ("nat_mode", r#"choice "single" "per_az" "none""#),
         ("az_count", "choice 2 3"),
         ("db_engine_version", r#"choice "15" "16" "17" "18""#),
         ("idle_timeout", "number 1–4000 whole"),

@@ -70,6 +70,10 @@ fn prods_preset_line_by_line() {
             ("module.alb", "Public IPv4 addresses", "1460", "7.3"),
             // 250 × 0.09
             ("module.alb", "Data to the internet", "250", "22.5"),
+            // 1 GB a month for twelve months: 12 × 0.023
+            ("module.alb", "Logs of the load balancer", "12", "0.276"),
+            // Twelve an hour in each of two zones: 2 × 730 × 12 / 1000 × 0.005
+            ("module.alb", "Writes of the load balancer's logs", "17.52", "0.0876"),
             // 2 tasks × 1024/1024 × 730 = 1460, × 0.04048
             ("module.ecs", "vCPU of the tasks", "1460", "59.1008"),
             // 2 tasks × 2048/1024 × 730 = 2920, × 0.004445
@@ -120,16 +124,16 @@ fn prods_preset_line_by_line() {
             ("module.rds[0]", "Requests to KMS", "5", "0.15"),
         ],
     );
-    // 1.15 + 48.225 + 91.0002 + 102.19 + 0.5 + 274.68
-    assert_eq!(prod.total.exact().to_string(), "517.9452");
-    assert_eq!(prod.total.to_string(), "517.95");
+    // 1.15 + 48.5886 + 91.0002 + 102.19 + 0.5 + 274.68
+    assert_eq!(prod.total.exact().to_string(), "518.3088");
+    assert_eq!(prod.total.to_string(), "518.31");
     assert!(!prod.complete);
     let modules: Vec<_> = prod.by_module().into_iter().map(|m| (m.module, m.total.to_string(), m.complete)).collect();
     let expected = [
         ("module.rds[0]", "274.68", false),
         ("module.network", "102.19", true),
         ("module.ecs", "91.00", false),
-        ("module.alb", "48.23", true),
+        ("module.alb", "48.59", true),
         ("", "1.15", true),
         ("module.observability", "0.70", true),
     ];
@@ -411,7 +415,7 @@ fn the_command_line_prints_json() {
     let (code, text) = landform(&["cost", "--json", "--env", "prod"]);
     assert_eq!(code, Some(0));
     let json: Json = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["prod"]["total"].to_string(), "517.9452");
+    assert_eq!(json["prod"]["total"].to_string(), "518.3088");
     assert_eq!(json["prod"]["complete"], json!(false));
     let items = json["prod"]["items"].as_array().unwrap();
     let database = items.iter().find(|item| item["what"] == "Database").unwrap();

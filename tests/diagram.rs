@@ -60,6 +60,7 @@ fn references() {
         (
             "module.alb.aws_lb.this",
             &[
+                "module.alb.aws_s3_bucket.logs[0]",
                 "module.alb.aws_security_group.this",
                 "module.network.aws_subnet.public[\"a\"]",
                 "module.network.aws_subnet.public[\"b\"]",
@@ -102,7 +103,8 @@ fn shown(scene: &Scene) -> (Vec<String>, BTreeSet<String>) {
 fn what_the_plan_has_and_nothing_else() {
     type Case<'c> = (&'c str, &'c [(&'c str, Json)], &'c [(&'c str, usize)], &'c [&'c str], &'c [&'c str]);
     let off = || json!(false);
-    let cases: [Case<'_>; 11] = [
+    let sealed = sealed();
+    let cases: [Case<'_>; 14] = [
         (
             "dev",
             &[],
@@ -156,6 +158,21 @@ fn what_the_plan_has_and_nothing_else() {
             &[],
             &[],
         ),
+        ("dev", &sealed, &[("NAT gateway", 0), ("VPC endpoint", 5)], &["HTTPS 443"], &[]),
+        (
+            "dev",
+            &[("waf", json!(true)), ("alb_access_logs", json!(true))],
+            &[("Web firewall", 1), ("Bucket", 2)],
+            &[],
+            &[],
+        ),
+        (
+            "dev",
+            &[("ingress_cidrs", json!([])), ("ingress_prefix_list_ids", json!(["pl-0123456789abcdef0"]))],
+            &[],
+            &["HTTPS 443"],
+            &["HTTP 80, redirected"],
+        ),
     ];
     for (environment, options, boxes, travels, silent) in cases {
         for format in FORMATS {
@@ -205,6 +222,15 @@ fn ancestors(scene: &Scene, at: usize) -> Vec<usize> {
     std::iter::successors(scene.nodes[at].parent, |at| scene.nodes[*at].parent).collect()
 }
 
+/// No way out but endpoints.
+fn sealed() -> Vec<(&'static str, Json)> {
+    vec![
+        ("nat_mode", json!("none")),
+        ("vpc_endpoints", json!(["ecr", "logs", "secretsmanager"])),
+        ("container_image", json!("123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.4.2")),
+    ]
+}
+
 /// Designs that differ in what is drawn.
 fn designs() -> Vec<Vec<(&'static str, Json)>> {
     let mut designs = vec![Vec::new()];
@@ -222,6 +248,7 @@ fn designs() -> Vec<Vec<(&'static str, Json)>> {
             .flat_map(|value| designs.iter().map(move |d| [d.clone(), vec![(name, value.clone())]].concat()))
             .collect();
     }
+    designs.push(sealed());
     let long = "a".repeat(28);
     designs.push(vec![
         ("project", json!(long)),

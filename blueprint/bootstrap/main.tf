@@ -1,10 +1,9 @@
 # The bucket that keeps the states, with every version that they had.
 
-# Who read which state is CloudTrail's to say (data events), without a second bucket to look after.
-#tfsec:ignore:AVD-AWS-0089
+#tfsec:ignore:AVD-AWS-0089 an option
 resource "aws_s3_bucket" "state" {
-  #checkov:skip=CKV_AWS_18:CloudTrail's data events say who read which state.
-  #checkov:skip=CKV_AWS_144:Versions undo a mistake. A region that is lost takes with it what the states describe.
+  #checkov:skip=CKV_AWS_18:An option.
+  #checkov:skip=CKV_AWS_144:An option.
   #checkov:skip=CKV2_AWS_62:Nothing waits for a state to change.
   bucket = var.state_bucket
 

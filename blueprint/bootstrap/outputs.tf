@@ -13,6 +13,16 @@ output "kms_key_arn" {
   value       = aws_kms_key.state.arn
 }
 
+output "access_logs_bucket" {
+  description = "Bucket with the log of who reads and writes the states; null without state_access_logs."
+  value       = one(aws_s3_bucket.access_logs[*].bucket)
+}
+
+output "replica_bucket" {
+  description = "Bucket with the copies of the states; null without state_replication_region."
+  value       = one(aws_s3_bucket.replica[*].bucket)
+}
+
 output "lock_table_arn" {
   description = "ARN of the lock table; null when the lock is a file in the bucket."
   value       = one(aws_dynamodb_table.lock[*].arn)

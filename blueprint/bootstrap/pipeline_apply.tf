@@ -91,7 +91,7 @@ resource "aws_iam_role_policy" "apply" {
         # RDS makes the secret of a database in the name of who makes the database.
         Sid      = "ManageSecretsOfDatabases"
         Effect   = "Allow"
-        Action   = ["secretsmanager:CreateSecret", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret", "secretsmanager:TagResource"]
+        Action   = ["secretsmanager:CancelRotateSecret", "secretsmanager:CreateSecret", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret", "secretsmanager:TagResource"]
         Resource = "arn:${local.partition}:secretsmanager:*:${local.account}:secret:rds!*"
       },
       {

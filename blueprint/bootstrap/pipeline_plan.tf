@@ -67,6 +67,13 @@ resource "aws_iam_role_policy" "plan" {
         Resource = [for name in local.deployed : "arn:${local.partition}:s3:::${var.project}-${name}-alb-logs-${local.account}"]
       },
       {
+        # How a secret is rotated, not what it is.
+        Sid      = "ReadSettingsOfSecretsOfDatabases"
+        Effect   = "Allow"
+        Action   = "secretsmanager:DescribeSecret"
+        Resource = "arn:${local.partition}:secretsmanager:*:${local.account}:secret:rds!*"
+      },
+      {
         Sid      = "FindStates"
         Effect   = "Allow"
         Action   = "s3:ListBucket"

@@ -11,6 +11,7 @@ module "network" {
   vpc_cidr                 = var.vpc_cidr
   az_count                 = var.az_count
   nat_mode                 = var.nat_mode
+  endpoints                = var.vpc_endpoints
   database_subnets         = var.db_enabled
   flow_logs                = var.flow_logs
   flow_logs_retention_days = var.flow_logs_retention_days
@@ -21,23 +22,24 @@ module "network" {
 module "alb" {
   source = "../modules/alb"
 
-  name                 = local.name
-  vpc_id               = module.network.vpc_id
-  subnet_ids           = module.network.public_subnet_ids
-  target_port          = var.container_port
-  domain_name          = var.domain_name
-  hosted_zone_name     = var.hosted_zone_name
-  certificate_arn      = var.certificate_arn
-  allow_http           = var.allow_http
-  tls_policy           = var.tls_policy
-  ingress_cidrs        = var.ingress_cidrs
-  health_check_path    = var.health_check_path
-  health_check_matcher = var.health_check_matcher
-  idle_timeout         = var.idle_timeout
-  deletion_protection  = var.alb_deletion_protection
-  access_logs          = var.alb_access_logs
-  connection_logs      = var.alb_connection_logs
-  logs_retention_days  = var.alb_logs_retention_days
+  name                    = local.name
+  vpc_id                  = module.network.vpc_id
+  subnet_ids              = module.network.public_subnet_ids
+  target_port             = var.container_port
+  domain_name             = var.domain_name
+  hosted_zone_name        = var.hosted_zone_name
+  certificate_arn         = var.certificate_arn
+  allow_http              = var.allow_http
+  tls_policy              = var.tls_policy
+  ingress_cidrs           = var.ingress_cidrs
+  ingress_prefix_list_ids = var.ingress_prefix_list_ids
+  health_check_path       = var.health_check_path
+  health_check_matcher    = var.health_check_matcher
+  idle_timeout            = var.idle_timeout
+  deletion_protection     = var.alb_deletion_protection
+  access_logs             = var.alb_access_logs
+  connection_logs         = var.alb_connection_logs
+  logs_retention_days     = var.alb_logs_retention_days
 }
 
 module "ecs" {
@@ -49,6 +51,10 @@ module "ecs" {
   alb_security_group_id = module.alb.security_group_id
   target_group_arn      = module.alb.target_group_arn
   requests_label        = module.alb.requests_label
+
+  egress_cidrs                = var.egress_cidrs
+  endpoint_security_group_ids = module.network.endpoint_security_group_ids
+  s3_prefix_list_id           = module.network.s3_prefix_list_id
 
   container_image           = var.container_image
   container_port            = var.container_port
@@ -69,6 +75,8 @@ module "ecs" {
   secrets                   = var.secrets
   secrets_kms_key_arns      = var.secrets_kms_key_arns
   read_only_root_filesystem = var.read_only_root_filesystem
+  exec_enabled              = var.ecs_exec
+  exec_log_retention_days   = var.ecs_exec_log_retention_days
   health_check_grace_period = var.health_check_grace_period
   container_insights        = var.container_insights
   log_retention_days        = var.log_retention_days
@@ -89,6 +97,7 @@ module "rds" {
   instance_class           = var.db_instance_class
   db_name                  = var.db_name
   username                 = var.db_username
+  secret_rotation_days     = var.db_secret_rotation_days
   port                     = var.db_port
   allocated_storage        = var.db_allocated_storage
   max_allocated_storage    = var.db_max_allocated_storage

@@ -35,6 +35,17 @@ variable "db_username" {
   nullable    = false
 }
 
+variable "db_secret_rotation_days" {
+  description = "After how many days AWS changes the master user's password. Without it AWS does so every seven. To go back to that, write 7: what is left out again is not rotated any more."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.db_secret_rotation_days == null || var.kind != "prod" || !var.db_enabled ? true : var.db_secret_rotation_days <= 90
+    error_message = "In production a password must not live for longer than a quarter. Set db_secret_rotation_days to 90 or less, or leave it out for AWS's seven days."
+  }
+}
+
 variable "db_port" {
   description = "Port that the database listens on."
   type        = number

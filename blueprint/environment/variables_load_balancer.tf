@@ -49,6 +49,13 @@ variable "ingress_cidrs" {
   nullable    = false
 }
 
+variable "ingress_prefix_list_ids" {
+  description = "Prefix lists whose addresses may reach the load balancer beside ingress_cidrs, by HTTPS alone: one that your company keeps, or AWS's of CloudFront. Each counts with the most entries that it may have; 60 fit."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
 variable "health_check_path" {
   description = "Path that the load balancer asks a task for to know that it is well."
   type        = string

@@ -15,13 +15,13 @@ variable "az_count" {
 }
 
 variable "nat_mode" {
-  description = "The way out of the private subnets: one NAT gateway for all zones (single), or one in each, so that the loss of a zone cuts off no other (per_az)."
+  description = "The way out of the private subnets: one NAT gateway for all zones (single), one in each, so that the loss of a zone cuts off no other (per_az), or no way out at all (none): then every service of AWS that the tasks need must have an endpoint."
   type        = string
   default     = "per_az"
   nullable    = false
 
   validation {
-    condition     = var.kind == "prod" ? var.nat_mode == "per_az" : true
+    condition     = var.kind == "prod" ? var.nat_mode != "single" : true
     error_message = "In production the loss of one zone must not cut off the others. Set nat_mode = \"per_az\"."
   }
 }

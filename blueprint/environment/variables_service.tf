@@ -9,6 +9,11 @@ variable "container_image" {
     condition     = var.kind == "prod" ? !endswith(var.container_image, ":latest") : true
     error_message = "In production an image must be the same one tomorrow, so that a roll back works. Give container_image a version's tag or a digest instead of latest."
   }
+
+  validation {
+    condition     = var.nat_mode == "none" ? can(regex("^[0-9]{12}\\.dkr\\.ecr\\.${var.region}\\.amazonaws\\.com(\\.cn)?/", var.container_image)) : true
+    error_message = "Without NAT gateways tasks reach no registry but ECR in ${var.region}. Set container_image to an image there (ACCOUNT.dkr.ecr.${var.region}.amazonaws.com/…), or set nat_mode = \"single\" or \"per_az\"."
+  }
 }
 
 variable "container_port" {

@@ -10,9 +10,11 @@ vpc_cidr                 = "10.20.0.0/16" # apart from dev's, so that the two ca
 flow_logs_retention_days = 365            # an intrusion is often found months later
 
 # Load balancer
-domain_name       = "www.example.com" # where users open it
-hosted_zone_name  = "example.com"     # the zone of the domain
-health_check_path = "/healthz"        # the example image's own
+domain_name             = "www.example.com" # where users open it
+hosted_zone_name        = "example.com"     # the zone of the domain
+health_check_path       = "/healthz"        # the example image's own
+alb_access_logs         = true              # cents a month, and the only trace of a request that never reached a task
+alb_logs_retention_days = 365               # as long as the flow logs
 
 # Service
 container_image    = "ghcr.io/stefanprodan/podinfo:6.9.2" # an example that writes no file

@@ -91,7 +91,7 @@ mod tests {
             asked.map(|to| other(&blueprint, &design, (plan, cost), variable, &to).unwrap()).collect::<Vec<_>>()
         };
         let dev = ask("dev", "nat_mode");
-        assert_eq!(dev.iter().map(|other| &other.to).collect::<Vec<_>>(), [&json!("per_az")]);
+        assert_eq!(dev.iter().map(|other| &other.to).collect::<Vec<_>>(), [&json!("per_az"), &json!("none")]);
         assert!(dev[0].difference.count(What::Added) > 0 && dev[0].costs > Money::ZERO && dev[0].breaks.is_none());
         // What a rule forbids is said in the rule's words.
         let prod = ask("prod", "nat_mode");

@@ -54,7 +54,7 @@ struct Member<'p> {
     groups: Vec<&'p str>,
 }
 
-/// All flows, and the address ranges from which there is a way in.
+/// All flows, and the address ranges and prefix lists from which there is a way in.
 pub fn read(reader: &Reader<'_>, network: Option<&Network>) -> (Vec<Flow>, Vec<String>) {
     let mut flows = Vec::new();
     let mut open_to = Vec::new();
@@ -95,7 +95,7 @@ fn requests(
         for member in members.iter().filter(|member| member.groups.contains(&own)) {
             let note = port(reader, rule, member.resource);
             let to = End::At(member.resource.address.clone());
-            let range = string(rule, "cidr_ipv4").or_else(|| string(rule, "cidr_ipv6"));
+            let range = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id"].iter().find_map(|path| string(rule, path));
             if let Some(other) = group("referenced_security_group_id") {
                 for from in members.iter().filter(|member| member.groups.contains(&other)) {
                     add(flows, Line::Flow, End::At(from.resource.address.clone()), to.clone(), note.clone());

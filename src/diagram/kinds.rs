@@ -103,7 +103,7 @@ const KINDS: &[Kind] = &[
     row("aws_instance", &["Instance"], Place::Subnet, &["{tags.Name}"], &["{instance_type}"], CUBE),
     row("aws_lambda_function", &["Function"], Place::Across, &["{function_name}"], &["{runtime}"], BRACES),
     row("aws_efs_mount_target", &["Mount target"], Place::Subnet, &[], &[], BUCKET),
-    row("aws_vpc_endpoint", &["VPC endpoint"], Place::Vpc, &["{service_name|last}"], &["{vpc_endpoint_type|word}"], PLUG),
+    row("aws_vpc_endpoint", &["VPC endpoint"], Place::Vpc, &["{service_name|service}"], &["{vpc_endpoint_type|word}"], PLUG),
     row("aws_flow_log", &["Flow log"], Place::Vpc, &["{traffic_type|word} traffic"], &[], WAVES),
 
     // What runs.

@@ -1,5 +1,7 @@
 //! The VPC of a plan: its zones, its subnets by tier, what lies in them, and their ways out.
 
+use std::net::Ipv4Addr;
+
 use super::architecture::Thing;
 use super::icons;
 use super::kinds::{self, Place};
@@ -89,7 +91,8 @@ impl Network {
         for group in subnets.chunk_by(|a, b| (&a.module, &a.name) == (&b.module, &b.name)) {
             tiers.push(tier(reader, group, &zones));
         }
-        tiers.sort_by_key(|tier| tier.reach);
+        // Of two that reach as far, the one whose addresses come first.
+        tiers.sort_by_key(|tier| (tier.reach, tier.first_address()));
         let mut foot = Vec::new();
         for resource in reader.all() {
             match kinds::place(&resource.kind) {
@@ -121,6 +124,14 @@ impl Network {
             let cells = tier.cells.iter().filter(|cell| !cell.copy).map(|cell| (&cell.thing, vec![cell.zone]));
             spans.chain(cells).filter_map(move |(thing, zones)| Some((thing.address.as_deref()?, at, zones)))
         })
+    }
+}
+
+impl Tier {
+    /// The lowest of its subnets' addresses; none while they are not known.
+    fn first_address(&self) -> Option<Ipv4Addr> {
+        let address = |thing: &Thing| thing.name.split('/').next()?.parse().ok();
+        self.subnets.iter().flatten().filter_map(address).min()
     }
 }
 

@@ -102,8 +102,8 @@ impl<'p> Reader<'p> {
         templates.iter().filter_map(|template| self.fill(resource, template)).collect()
     }
 
-    /// A template with the attributes of a resource put in; none while one of them is not known. Filters: `last` (after the
-    /// last dot), `word` (as a word: `FARGATE` is `Fargate`), `vcpu` and `gib` (of 1024), `host` (of an address).
+    /// A template with the attributes of a resource put in; none while one of them is not known. Filters: `service` (of an
+    /// endpoint's name, what follows the region), `word` (as a word: `FARGATE` is `Fargate`), `vcpu` and `gib` (of 1024), `host` (of an address).
     pub fn fill(&self, resource: &PlannedResource, template: &str) -> Option<String> {
         let mut filled = String::new();
         let mut rest = template;
@@ -121,7 +121,7 @@ impl<'p> Reader<'p> {
 
 fn filtered(text: &str, filter: &str) -> String {
     match filter {
-        "last" => text.rsplit('.').next().unwrap_or(text).to_owned(),
+        "service" => text.splitn(4, '.').nth(3).unwrap_or(text).to_owned(),
         "word" => word(text),
         "vcpu" | "gib" => text.parse::<f64>().map_or_else(|_| text.to_owned(), |units| format!("{}", units / 1024.0)),
         "host" => text.rsplit("//").next().unwrap_or(text).to_owned(),
@@ -193,7 +193,8 @@ mod tests {
     #[test]
     fn filters() {
         let cases = [
-            ("com.amazonaws.eu-west-1.s3", "last", "s3"),
+            ("com.amazonaws.eu-west-1.s3", "service", "s3"),
+            ("com.amazonaws.eu-west-1.ecr.dkr", "service", "ecr.dkr"),
             ("FARGATE", "word", "Fargate"),
             ("FARGATE_SPOT", "word", "Fargate spot"),
             ("postgres", "word", "PostgreSQL"),

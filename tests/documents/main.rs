@@ -84,7 +84,8 @@ fn words_of(exported: &Exported, block: &str, environment: &str) -> Vec<String> 
     let per_zone = block.contains("-private-b");
     let plan = exported.evaluation.root(&RootId::environment(environment)).unwrap();
     let has = |kind: &str| plan.plan.resources.iter().any(|resource| &*resource.kind == kind);
-    let absent = ABOUT.iter().any(|(word, kind)| block.contains(word) && !has(kind));
+    let no_commands = block.contains("execute-command") && exported.input(environment, "ecs_exec") != true;
+    let absent = no_commands || ABOUT.iter().any(|(word, kind)| block.contains(word) && !has(kind));
     if absent || per_zone && exported.input(environment, "nat_mode") != "per_az" {
         return Vec::new();
     }

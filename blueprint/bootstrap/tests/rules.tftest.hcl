@@ -222,3 +222,45 @@ run "permissions_boundary_is_no_arn" {
 
   expect_failures = [var.permissions_boundary]
 }
+
+run "state_bucket_leaves_room_for_the_log" {
+  command = plan
+  variables {
+    state_bucket      = "a-name-that-is-sixty-characters-long-and-leaves-no-more-room"
+    state_access_logs = true
+  }
+  expect_failures = [var.state_access_logs]
+}
+
+run "state_access_log_days_is_in_range" {
+  command = plan
+  variables {
+    state_access_log_days = 0
+  }
+  expect_failures = [var.state_access_log_days]
+}
+
+run "state_replication_region_is_the_code_of_a_region" {
+  command = plan
+  variables {
+    state_replication_region = "us-west-2a"
+  }
+  expect_failures = [var.state_replication_region]
+}
+
+run "state_replication_region_is_another_one" {
+  command = plan
+  variables {
+    state_replication_region = "us-east-1"
+  }
+  expect_failures = [var.state_replication_region]
+}
+
+run "state_bucket_leaves_room_for_the_copies" {
+  command = plan
+  variables {
+    state_bucket             = "a-name-that-is-sixty-characters-long-and-leaves-no-more-room"
+    state_replication_region = "us-west-2"
+  }
+  expect_failures = [var.state_replication_region]
+}

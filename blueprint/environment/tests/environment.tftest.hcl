@@ -158,3 +158,18 @@ run "every_role_is_bounded" {
     error_message = "The boundary's ARN is made of the account and its name."
   }
 }
+
+run "prod_may_do_without_a_way_out" {
+  command = plan
+  variables {
+    nat_mode        = "none"
+    container_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints   = ["ecr", "logs", "secretsmanager"]
+    egress_cidrs    = []
+  }
+
+  assert {
+    condition     = output.nat_public_ips == {}
+    error_message = "Nothing leads out."
+  }
+}

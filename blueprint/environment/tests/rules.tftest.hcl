@@ -153,6 +153,78 @@ run "nat_mode_is_per_az_in_prod" {
   expect_failures = [var.nat_mode]
 }
 
+run "without_nat_images_and_logs_need_endpoints" {
+  command = plan
+  variables {
+    nat_mode        = "none"
+    container_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints   = ["ecr", "secretsmanager"]
+  }
+  expect_failures = [var.vpc_endpoints]
+}
+
+run "without_nat_the_secret_of_the_database_needs_an_endpoint" {
+  command = plan
+  variables {
+    nat_mode        = "none"
+    container_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints   = ["ecr", "logs"]
+  }
+  expect_failures = [var.vpc_endpoints]
+}
+
+run "without_nat_secrets_need_an_endpoint" {
+  command = plan
+  variables {
+    nat_mode        = "none"
+    container_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints   = ["ecr", "logs"]
+    db_enabled      = false
+    secrets         = { API_KEY = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-AbCdEf" }
+  }
+  expect_failures = [var.vpc_endpoints]
+}
+
+run "nat_gateways_lead_somewhere" {
+  command = plan
+  variables {
+    egress_cidrs = []
+  }
+  expect_failures = [var.egress_cidrs]
+}
+
+run "without_nat_commands_need_endpoints" {
+  command = plan
+  variables {
+    nat_mode                  = "none"
+    container_image           = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints             = ["ecr", "logs", "secretsmanager", "ssmmessages"]
+    ecs_exec                  = true
+    read_only_root_filesystem = false
+  }
+  expect_failures = [var.vpc_endpoints]
+}
+
+run "commands_in_prod_are_remembered" {
+  command = plan
+  variables {
+    ecs_exec                    = true
+    read_only_root_filesystem   = false
+    ecs_exec_log_retention_days = 30
+  }
+  expect_failures = [var.ecs_exec_log_retention_days]
+}
+
+run "without_nat_the_image_lies_in_ecr_of_the_region" {
+  command = plan
+  variables {
+    nat_mode        = "none"
+    container_image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.4.2"
+    vpc_endpoints   = ["ecr", "logs", "secretsmanager"]
+  }
+  expect_failures = [var.container_image]
+}
+
 run "certificate_arn_is_of_this_region" {
   command = plan
   variables {
@@ -223,6 +295,14 @@ run "db_backup_retention_is_a_week_or_more_in_prod" {
     db_backup_retention_days = 6
   }
   expect_failures = [var.db_backup_retention_days]
+}
+
+run "db_secret_is_rotated_within_a_quarter_in_prod" {
+  command = plan
+  variables {
+    db_secret_rotation_days = 91
+  }
+  expect_failures = [var.db_secret_rotation_days]
 }
 
 run "db_deletion_protection_is_on_in_prod" {

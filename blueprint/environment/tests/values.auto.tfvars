@@ -18,6 +18,8 @@ az_count                 = 2
 nat_mode                 = "per_az"
 flow_logs                = true
 flow_logs_retention_days = 90
+vpc_endpoints            = []
+egress_cidrs             = ["0.0.0.0/0"]
 
 # Load balancer
 domain_name             = "app.example.com"
@@ -26,6 +28,7 @@ certificate_arn         = null
 allow_http              = false
 tls_policy              = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
 ingress_cidrs           = ["0.0.0.0/0"]
+ingress_prefix_list_ids = []
 health_check_path       = "/"
 health_check_matcher    = "200"
 idle_timeout            = 60
@@ -42,19 +45,21 @@ waf_counted_rules      = []
 waf_log_retention_days = 90
 
 # Service
-container_image           = "registry.example.com/app:1.4.2"
-container_port            = 8080
-task_cpu                  = 512
-task_memory               = 1024
-cpu_architecture          = "X86_64"
-desired_count             = 2
-environment_variables     = {}
-secrets                   = {}
-secrets_kms_key_arns      = []
-read_only_root_filesystem = true
-health_check_grace_period = 60
-container_insights        = "enabled"
-log_retention_days        = 30
+container_image             = "registry.example.com/app:1.4.2"
+container_port              = 8080
+task_cpu                    = 512
+task_memory                 = 1024
+cpu_architecture            = "X86_64"
+desired_count               = 2
+environment_variables       = {}
+secrets                     = {}
+secrets_kms_key_arns        = []
+read_only_root_filesystem   = true
+ecs_exec                    = false
+ecs_exec_log_retention_days = 365
+health_check_grace_period   = 60
+container_insights          = "enabled"
+log_retention_days          = 30
 
 # Capacity
 autoscaling          = false
@@ -73,6 +78,7 @@ db_instance_class        = "db.t4g.medium"
 db_name                  = "app"
 db_username              = "app_admin"
 db_port                  = 5432
+db_secret_rotation_days  = null
 db_allocated_storage     = 50
 db_max_allocated_storage = 200
 db_multi_az              = true

@@ -17,6 +17,7 @@ locals {
 resource "aws_s3_bucket" "logs" {
   #checkov:skip=CKV_AWS_18:a log of those who read logs has no end
   #checkov:skip=CKV_AWS_144:what a lost region's load balancer answered is of no use elsewhere
+  #checkov:skip=CKV_AWS_145:the load balancer writes to buckets with S3's own key only
   #checkov:skip=CKV2_AWS_62:nothing waits for a log
   count = length(local.logs) > 0 ? 1 : 0
 
@@ -41,7 +42,6 @@ resource "aws_s3_bucket_versioning" "logs" {
 # The load balancer writes to buckets with S3's own key only.
 #tfsec:ignore:AVD-AWS-0132
 resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
-  #checkov:skip=CKV_AWS_145:the load balancer writes to buckets with S3's own key only
   count = length(aws_s3_bucket.logs)
 
   bucket = aws_s3_bucket.logs[0].id

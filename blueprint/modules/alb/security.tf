@@ -34,3 +34,15 @@ resource "aws_vpc_security_group_ingress_rule" "https" {
   from_port         = 443
   to_port           = 443
 }
+
+# On one port alone: a list counts with the most entries that it may have, and 60 is all that a security group holds.
+resource "aws_vpc_security_group_ingress_rule" "prefix_list" {
+  for_each = toset(var.ingress_prefix_list_ids)
+
+  security_group_id = aws_security_group.this.id
+  description       = local.https ? "HTTPS from a prefix list" : "HTTP from a prefix list"
+  prefix_list_id    = each.value
+  ip_protocol       = "tcp"
+  from_port         = local.https ? 443 : 80
+  to_port           = local.https ? 443 : 80
+}

@@ -120,8 +120,13 @@ variable "ingress_cidrs" {
   nullable    = false
 
   validation {
-    condition     = length(var.ingress_cidrs) > 0
+    condition     = length(var.ingress_cidrs) + length(var.ingress_prefix_list_ids) > 0
     error_message = "Nobody could reach the load balancer. Set ingress_cidrs to the ranges of its users, or to [\"0.0.0.0/0\"] for everybody."
+  }
+
+  validation {
+    condition     = length(var.ingress_prefix_list_ids) > 0 ? !contains(var.ingress_cidrs, "0.0.0.0/0") : true
+    error_message = "With 0.0.0.0/0 in ingress_cidrs everybody may reach the load balancer, whatever the prefix lists say. Remove 0.0.0.0/0 from ingress_cidrs, or the prefix lists."
   }
 
   validation {
@@ -143,6 +148,23 @@ variable "ingress_cidrs" {
   validation {
     condition     = length(var.ingress_cidrs) <= 30
     error_message = "ingress_cidrs has ${length(var.ingress_cidrs)} ranges. Join them to at most 30: a security group holds 60 rules, and each range needs one for HTTP and one for HTTPS."
+  }
+}
+
+variable "ingress_prefix_list_ids" {
+  description = "Prefix lists whose addresses may reach the load balancer: by HTTPS, or by HTTP where it serves that alone."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.ingress_prefix_list_ids : can(regex("^pl-[0-9a-f]{8,17}$", id))])
+    error_message = "ingress_prefix_list_ids takes identifiers of prefix lists. Write them like pl-0123456789abcdef0; the console lists them under VPC."
+  }
+
+  validation {
+    condition     = length(distinct(var.ingress_prefix_list_ids)) == length(var.ingress_prefix_list_ids)
+    error_message = "ingress_prefix_list_ids names a list twice. Remove the repetition."
   }
 }
 

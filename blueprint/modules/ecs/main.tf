@@ -20,6 +20,22 @@ resource "aws_ecs_cluster" "this" {
     value = var.container_insights #tfsec:ignore:AVD-AWS-0034 an option
   }
 
+  dynamic "configuration" {
+    for_each = var.exec_enabled ? ["exec"] : []
+
+    content {
+      execute_command_configuration {
+        kms_key_id = var.logs_kms_key_arn
+        logging    = "OVERRIDE"
+
+        log_configuration {
+          cloud_watch_encryption_enabled = true
+          cloud_watch_log_group_name     = aws_cloudwatch_log_group.exec[0].name
+        }
+      }
+    }
+  }
+
   # Otherwise Container Insights makes its log group first, unencrypted and kept for ever.
   depends_on = [aws_cloudwatch_log_group.insights]
 }

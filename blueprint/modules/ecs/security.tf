@@ -29,12 +29,3 @@ resource "aws_vpc_security_group_ingress_rule" "from_alb" {
   from_port                    = var.container_port
   to_port                      = var.container_port
 }
-
-resource "aws_vpc_security_group_egress_rule" "https" {
-  security_group_id = aws_security_group.this.id
-  description       = "HTTPS to registries, AWS and other services"
-  cidr_ipv4         = "0.0.0.0/0" #tfsec:ignore:AVD-AWS-0104 they have no fixed addresses
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}

@@ -48,7 +48,7 @@ resource "aws_ecs_service" "this" {
   health_check_grace_period_seconds  = var.health_check_grace_period
   wait_for_steady_state              = true
 
-  enable_execute_command  = false
+  enable_execute_command  = var.exec_enabled
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
 
@@ -79,8 +79,12 @@ resource "aws_ecs_service" "this" {
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
+    aws_iam_role_policy.exec,
     aws_vpc_security_group_ingress_rule.from_alb,
     aws_vpc_security_group_egress_rule.https,
+    aws_vpc_security_group_egress_rule.s3,
+    aws_vpc_security_group_egress_rule.endpoints,
+    aws_vpc_security_group_ingress_rule.endpoints,
     aws_vpc_security_group_egress_rule.alb_to_tasks,
   ]
 }
@@ -116,7 +120,7 @@ resource "aws_ecs_service" "scaled" {
   health_check_grace_period_seconds  = var.health_check_grace_period
   wait_for_steady_state              = true
 
-  enable_execute_command  = false
+  enable_execute_command  = var.exec_enabled
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
 
@@ -147,8 +151,12 @@ resource "aws_ecs_service" "scaled" {
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
+    aws_iam_role_policy.exec,
     aws_vpc_security_group_ingress_rule.from_alb,
     aws_vpc_security_group_egress_rule.https,
+    aws_vpc_security_group_egress_rule.s3,
+    aws_vpc_security_group_egress_rule.endpoints,
+    aws_vpc_security_group_ingress_rule.endpoints,
     aws_vpc_security_group_egress_rule.alb_to_tasks,
   ]
 }

@@ -11,7 +11,7 @@ variable "vpc_id" {
 }
 
 variable "subnet_ids" {
-  description = "Private subnets of two or more zones, with a way out: tasks fetch their image, secrets and logs by it."
+  description = "Private subnets of two or more zones, with a way out or endpoints: tasks fetch their image, secrets and logs by them."
   type        = list(string)
   nullable    = false
 }
@@ -26,6 +26,52 @@ variable "target_group_arn" {
   description = "Target group that the tasks register in."
   type        = string
   nullable    = false
+}
+
+variable "egress_cidrs" {
+  description = "IPv4 ranges that the tasks may reach by HTTPS, beside S3 and endpoints."
+  type        = list(string)
+  default     = ["0.0.0.0/0"]
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for cidr in var.egress_cidrs : can(cidrnetmask(cidr))])
+    error_message = "egress_cidrs takes IPv4 ranges only, such as 203.0.113.0/24; a single address ends with /32. Correct or remove the others."
+  }
+
+  validation {
+    condition     = alltrue([for cidr in var.egress_cidrs : try(cidrsubnet(cidr, 0, 0) == cidr, true)])
+    error_message = "AWS takes a range by its first address. Write egress_cidrs as ${jsonencode([for cidr in var.egress_cidrs : try(cidrsubnet(cidr, 0, 0), cidr)])}."
+  }
+
+  validation {
+    condition     = length(distinct(var.egress_cidrs)) == length(var.egress_cidrs)
+    error_message = "egress_cidrs names a range twice. Remove the repetition."
+  }
+
+  # https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+  validation {
+    condition     = length(var.egress_cidrs) <= 50
+    error_message = "egress_cidrs has ${length(var.egress_cidrs)} ranges. Join them to at most 50: a security group holds 60 rules, and the database, S3 and the endpoints need some."
+  }
+}
+
+variable "endpoint_security_group_ids" {
+  description = "Security group of the VPC's endpoints: one, or none without endpoints."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "s3_prefix_list_id" {
+  description = "Prefix list of S3, which the tasks reach however narrow their way out is. Needed where egress_cidrs leaves it out."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = contains(var.egress_cidrs, "0.0.0.0/0") ? true : var.s3_prefix_list_id != null
+    error_message = "Layers of images lie in S3, which egress_cidrs does not reach. Set s3_prefix_list_id to the prefix list of the VPC's endpoint for S3."
+  }
 }
 
 variable "container_image" {
@@ -184,6 +230,31 @@ variable "read_only_root_filesystem" {
   nullable    = false
 }
 
+variable "exec_enabled" {
+  description = "Let those who may run commands in the containers (ECS Exec), and log what they do."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations
+  validation {
+    condition     = var.exec_enabled ? !var.read_only_root_filesystem : true
+    error_message = "ECS Exec brings an agent that must write to the container's files. Set read_only_root_filesystem = false as long as commands are to be run, or leave ECS Exec off."
+  }
+}
+
+variable "exec_log_retention_days" {
+  description = "How many days it is kept who ran which commands. 0 keeps it for ever."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.exec_log_retention_days)
+    error_message = "CloudWatch does not keep the log of commands for ${var.exec_log_retention_days} days. Take 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653, or 0 to keep it for ever."
+  }
+}
+
 variable "health_check_grace_period" {
   description = "Seconds that a new task may take to start before failed health checks count."
   type        = number
@@ -221,9 +292,14 @@ variable "log_retention_days" {
 }
 
 variable "logs_kms_key_arn" {
-  description = "KMS key that encrypts the logs. CloudWatch Logs uses a key of its own without it."
+  description = "KMS key that encrypts the logs, and what is said in ECS Exec. CloudWatch Logs uses a key of its own without it."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.exec_enabled ? var.logs_kms_key_arn != null : true
+    error_message = "What is said in ECS Exec is encrypted and logged with a key. Set logs_kms_key_arn, or leave ECS Exec off."
+  }
 }
 
 variable "permissions_boundary_arn" {

@@ -1,7 +1,11 @@
-# The ways out: public subnets by the internet gateway, private ones by a NAT gateway, database subnets none.
+# The ways out: public subnets by the internet gateway, private ones by a NAT gateway or not at all, database subnets none.
 
 locals {
-  nat_zones = var.nat_mode == "per_az" ? keys(local.zones) : ["a"]
+  nat_zones = {
+    none   = []
+    single = ["a"]
+    per_az = keys(local.zones)
+  }[var.nat_mode]
 }
 
 resource "aws_internet_gateway" "this" {
@@ -60,7 +64,7 @@ resource "aws_route_table" "private" {
 }
 
 resource "aws_route" "private_internet" {
-  for_each = local.zones
+  for_each = length(local.nat_zones) > 0 ? local.zones : {}
 
   route_table_id         = aws_route_table.private[each.key].id
   destination_cidr_block = "0.0.0.0/0"
@@ -87,14 +91,4 @@ resource "aws_route_table_association" "database" {
 
   subnet_id      = aws_subnet.database[each.key].id
   route_table_id = aws_route_table.database[0].id
-}
-
-# Image layers come from S3. This way they pass by the NAT gateways, which are paid by the gigabyte; it costs nothing.
-resource "aws_vpc_endpoint" "s3" {
-  vpc_id            = aws_vpc.this.id
-  service_name      = "com.amazonaws.${data.aws_region.current.region}.s3"
-  vpc_endpoint_type = "Gateway"
-  route_table_ids   = [for table in aws_route_table.private : table.id]
-
-  tags = { Name = "${var.name}-s3" }
 }

@@ -40,14 +40,32 @@ variable "az_count" {
 }
 
 variable "nat_mode" {
-  description = "\"single\" makes one NAT gateway for all zones, \"per_az\" one in each zone. Going from one to the other keeps the first."
+  description = "\"single\" makes one NAT gateway for all zones, \"per_az\" one in each zone. Going from one to the other keeps the first. With \"none\" the private subnets reach nothing but endpoints."
   type        = string
   default     = "per_az"
   nullable    = false
 
   validation {
-    condition     = contains(["single", "per_az"], var.nat_mode)
-    error_message = "nat_mode is \"${var.nat_mode}\". Set it to \"single\" (one NAT gateway for all zones) or \"per_az\" (one in each)."
+    condition     = contains(["single", "per_az", "none"], var.nat_mode)
+    error_message = "nat_mode is \"${var.nat_mode}\". Set it to \"single\" (one NAT gateway for all zones), \"per_az\" (one in each) or \"none\"."
+  }
+}
+
+variable "endpoints" {
+  description = "AWS's services that the private subnets reach by endpoints. S3 has one in any case."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  # https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+  validation {
+    condition     = alltrue([for name in var.endpoints : contains(["ecr", "logs", "secretsmanager", "kms", "ssmmessages", "ssm", "sts", "monitoring", "sns", "sqs", "xray"], name)])
+    error_message = "The VPC gets no endpoint for some of ${join(", ", var.endpoints)}. Take ecr, logs, secretsmanager, kms, ssmmessages, ssm, sts, monitoring, sns, sqs or xray; S3 has one in any case."
+  }
+
+  validation {
+    condition     = length(distinct(var.endpoints)) == length(var.endpoints)
+    error_message = "A service is named twice among those that get an endpoint. Remove the repetition."
   }
 }
 

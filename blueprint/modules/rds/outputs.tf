@@ -4,7 +4,7 @@ output "identifier" {
 }
 
 output "connection" {
-  description = "What a client needs: host (which stays the same when the standby takes over), port, name, the secret with user and password, which AWS rotates every seven days, and the key that the secret is encrypted with."
+  description = "What a client needs: host (which stays the same when the standby takes over), port, name, the secret with user and password, which AWS rotates, and the key that the secret is encrypted with."
   value = {
     host        = aws_db_instance.this.address
     port        = var.port

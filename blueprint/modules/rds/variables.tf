@@ -82,6 +82,18 @@ variable "username" {
   }
 }
 
+variable "secret_rotation_days" {
+  description = "After how many days the master user's password is changed. AWS changes it every seven days without it."
+  type        = number
+  default     = null
+
+  # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html
+  validation {
+    condition     = var.secret_rotation_days == null ? true : var.secret_rotation_days >= 1 && var.secret_rotation_days <= 1000 && floor(var.secret_rotation_days) == var.secret_rotation_days
+    error_message = "The master user's password cannot be changed every ${var.secret_rotation_days == null ? "" : var.secret_rotation_days} days. Set its rotation to a whole number of days from 1 to 1000, or leave it out for AWS's seven."
+  }
+}
+
 variable "port" {
   description = "Port that the database listens on."
   type        = number

@@ -1,8 +1,9 @@
 # Hardened dev: nothing is left open or unrecorded because it is only dev. An intruder begins where nobody looks.
 
 # Network
-flow_logs                = true # who talks to whom, also here
-flow_logs_retention_days = 365  # an intrusion is often found months later
+flow_logs                = true                              # who talks to whom, also here
+flow_logs_retention_days = 365                               # an intrusion is often found months later
+vpc_endpoints            = ["ecr", "logs", "secretsmanager"] # what passes between tasks and AWS stays in the VPC
 
 # Load balancer
 tls_policy              = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange

@@ -1,10 +1,12 @@
-# Hardened prod: beyond the first preset's, only clients that speak TLS 1.3, and backups as far back as RDS keeps them.
+# Hardened prod: beyond the first preset's, a firewall, only clients that speak TLS 1.3, more that is written down, and backups as
+# far back as RDS keeps them.
+
+# Network
+vpc_endpoints = ["ecr", "logs", "secretsmanager"] # what passes between tasks and AWS stays in the VPC
 
 # Load balancer
-tls_policy              = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange
-alb_access_logs         = true                                     # who asked for what, after an intrusion
-alb_connection_logs     = true                                     # also who only knocked
-alb_logs_retention_days = 365                                      # as long as the other logs
+tls_policy          = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange
+alb_connection_logs = true                                     # also who only knocked
 
 # Firewall
 waf                    = true # known attacks end before the service

@@ -1,7 +1,8 @@
 # Hardened staging: it often holds a copy of what prod holds, so it is guarded like prod.
 
 # Network
-flow_logs_retention_days = 365 # an intrusion is often found months later
+flow_logs_retention_days = 365                               # an intrusion is often found months later
+vpc_endpoints            = ["ecr", "logs", "secretsmanager"] # what passes between tasks and AWS stays in the VPC
 
 # Load balancer
 tls_policy              = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" # TLS 1.3 alone, with post-quantum key exchange

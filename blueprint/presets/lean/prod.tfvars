@@ -4,6 +4,9 @@
 # Network
 flow_logs_retention_days = 30 # a month to notice an intrusion
 
+# Load balancer
+alb_access_logs = false # the service's own log has the requests
+
 # Service
 task_cpu           = 256        # the smallest task that Fargate runs; two of them stand in two zones
 task_memory        = 512        # the least that goes with it

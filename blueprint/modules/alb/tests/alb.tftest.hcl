@@ -120,3 +120,20 @@ run "the_health_check_is_the_one_asked_for" {
     error_message = "Fargate's tasks are targets by their address; a prefix of a name has 6 characters."
   }
 }
+
+run "a_prefix_list_comes_in_by_https" {
+  command = plan
+  variables {
+    ingress_cidrs           = []
+    ingress_prefix_list_ids = ["pl-0123456789abcdef0"]
+  }
+
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.prefix_list["pl-0123456789abcdef0"].prefix_list_id == "pl-0123456789abcdef0" && aws_vpc_security_group_ingress_rule.prefix_list["pl-0123456789abcdef0"].from_port == 443
+    error_message = "Whoever is on the list comes in by HTTPS."
+  }
+  assert {
+    condition     = length(aws_vpc_security_group_ingress_rule.http) == 0 && length(aws_vpc_security_group_ingress_rule.https) == 0
+    error_message = "Nobody else comes in."
+  }
+}

@@ -103,6 +103,14 @@ run "ingress_cidrs_let_somebody_in" {
   expect_failures = [var.ingress_cidrs]
 }
 
+run "ingress_prefix_lists_narrow_something" {
+  command = plan
+  variables {
+    ingress_prefix_list_ids = ["pl-0123456789abcdef0"]
+  }
+  expect_failures = [var.ingress_cidrs]
+}
+
 run "ingress_cidrs_are_ipv4_ranges" {
   command = plan
   variables {
@@ -173,4 +181,22 @@ run "logs_retention_days_is_in_range" {
     logs_retention_days = 0
   }
   expect_failures = [var.logs_retention_days]
+}
+
+run "ingress_prefix_lists_are_prefix_lists" {
+  command = plan
+  variables {
+    ingress_cidrs           = []
+    ingress_prefix_list_ids = ["com.amazonaws.global.cloudfront.origin-facing"]
+  }
+  expect_failures = [var.ingress_prefix_list_ids]
+}
+
+run "ingress_prefix_lists_are_named_once" {
+  command = plan
+  variables {
+    ingress_cidrs           = []
+    ingress_prefix_list_ids = ["pl-0123456789abcdef0", "pl-0123456789abcdef0"]
+  }
+  expect_failures = [var.ingress_prefix_list_ids]
 }

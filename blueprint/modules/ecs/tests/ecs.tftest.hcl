@@ -92,8 +92,30 @@ run "only_the_load_balancer_reaches_the_tasks" {
     error_message = "The load balancer may reach the tasks, on the container's port."
   }
   assert {
-    condition     = aws_vpc_security_group_egress_rule.https.from_port == 443 && aws_vpc_security_group_egress_rule.https.to_port == 443
+    condition     = keys(aws_vpc_security_group_egress_rule.https) == ["0.0.0.0/0"] && alltrue([for rule in aws_vpc_security_group_egress_rule.https : rule.from_port == 443 && rule.to_port == 443])
     error_message = "Tasks leave the VPC by HTTPS alone."
+  }
+  assert {
+    condition     = length(aws_vpc_security_group_egress_rule.s3) == 0 && length(aws_vpc_security_group_egress_rule.endpoints) == 0
+    error_message = "Who may reach everything needs no rule for S3."
+  }
+}
+
+run "a_narrow_way_out_leaves_s3_and_the_endpoints" {
+  command = plan
+  variables {
+    egress_cidrs                = ["203.0.113.0/24"]
+    s3_prefix_list_id           = "pl-01234567"
+    endpoint_security_group_ids = ["sg-0123456789abcdef1"]
+  }
+
+  assert {
+    condition     = keys(aws_vpc_security_group_egress_rule.https) == ["203.0.113.0/24"] && aws_vpc_security_group_egress_rule.s3[0].prefix_list_id == "pl-01234567"
+    error_message = "Beside the named range, tasks reach S3, where layers of images lie."
+  }
+  assert {
+    condition     = aws_vpc_security_group_egress_rule.endpoints[0].referenced_security_group_id == "sg-0123456789abcdef1" && aws_vpc_security_group_ingress_rule.endpoints[0].security_group_id == "sg-0123456789abcdef1"
+    error_message = "Both halves of the way to the endpoints are open."
   }
 }
 

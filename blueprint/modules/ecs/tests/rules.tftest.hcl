@@ -207,3 +207,69 @@ run "on_demand_base_is_a_number_of_tasks" {
   }
   expect_failures = [var.on_demand_base]
 }
+
+run "egress_cidrs_are_ipv4_ranges" {
+  command = plan
+  variables {
+    egress_cidrs = ["0.0.0.0/0", "203.0.113.7"]
+  }
+  expect_failures = [var.egress_cidrs]
+}
+
+run "egress_cidrs_begin_at_their_first_address" {
+  command = plan
+  variables {
+    egress_cidrs = ["0.0.0.0/0", "203.0.113.7/24"]
+  }
+  expect_failures = [var.egress_cidrs]
+}
+
+run "egress_cidrs_are_named_once" {
+  command = plan
+  variables {
+    egress_cidrs = ["0.0.0.0/0", "0.0.0.0/0"]
+  }
+  expect_failures = [var.egress_cidrs]
+}
+
+run "egress_cidrs_fit_into_a_security_group" {
+  command = plan
+  variables {
+    egress_cidrs = concat(["0.0.0.0/0"], [for number in range(50) : "203.0.113.${number}/32"])
+  }
+  expect_failures = [var.egress_cidrs]
+}
+
+run "s3_is_reached_by_its_prefix_list" {
+  command = plan
+  variables {
+    egress_cidrs = []
+  }
+  expect_failures = [var.s3_prefix_list_id]
+}
+
+run "exec_needs_files_to_write_to" {
+  command = plan
+  variables {
+    exec_enabled     = true
+    logs_kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
+  }
+  expect_failures = [var.exec_enabled]
+}
+
+run "exec_log_retention_days_is_one_that_cloudwatch_takes" {
+  command = plan
+  variables {
+    exec_log_retention_days = 31
+  }
+  expect_failures = [var.exec_log_retention_days]
+}
+
+run "exec_is_encrypted" {
+  command = plan
+  variables {
+    exec_enabled              = true
+    read_only_root_filesystem = false
+  }
+  expect_failures = [var.logs_kms_key_arn]
+}

@@ -124,3 +124,40 @@ run "flow_logs_forget" {
     error_message = "The role writes to this log group and to no other."
   }
 }
+
+run "without_nat_nothing_leads_out_of_the_private_subnets" {
+  variables {
+    nat_mode  = "none"
+    endpoints = ["ecr", "logs"]
+  }
+
+  assert {
+    condition     = length(aws_nat_gateway.this) == 0 && length(aws_eip.nat) == 0 && length(aws_route.private_internet) == 0 && output.nat_public_ips == {}
+    error_message = "There is no gateway, and no route to one."
+  }
+  assert {
+    condition     = keys(aws_vpc_endpoint.interface) == ["ecr.api", "ecr.dkr", "logs"]
+    error_message = "Images take two endpoints, other services one."
+  }
+  assert {
+    condition     = aws_vpc_endpoint.interface["logs"].service_name == "com.amazonaws.eu-west-1.logs" && aws_vpc_endpoint.interface["logs"].private_dns_enabled
+    error_message = "The service's own name leads to its endpoint."
+  }
+  assert {
+    condition     = alltrue([for endpoint in aws_vpc_endpoint.interface : toset(endpoint.subnet_ids) == toset(output.private_subnet_ids) && toset(endpoint.security_group_ids) == toset(output.endpoint_security_group_ids)])
+    error_message = "Endpoints stand in every zone, behind their security group."
+  }
+  assert {
+    condition     = jsondecode(aws_vpc_endpoint.interface["logs"].policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == "123456789012"
+    error_message = "Endpoints serve this account's credentials alone."
+  }
+}
+
+run "without_endpoints_there_is_the_one_to_s3" {
+  command = plan
+
+  assert {
+    condition     = length(aws_vpc_endpoint.interface) == 0 && length(aws_security_group.endpoints) == 0 && aws_vpc_endpoint.s3.vpc_endpoint_type == "Gateway"
+    error_message = "The endpoint of S3 costs nothing and is always there."
+  }
+}

@@ -51,12 +51,28 @@ run "az_count_is_two_or_three" {
   expect_failures = [var.az_count]
 }
 
-run "nat_mode_is_single_or_per_az" {
+run "nat_mode_is_single_per_az_or_none" {
   command = plan
   variables {
-    nat_mode = "none"
+    nat_mode = "instance"
   }
   expect_failures = [var.nat_mode]
+}
+
+run "endpoints_are_of_services_that_have_one" {
+  command = plan
+  variables {
+    endpoints = ["ecr.api"]
+  }
+  expect_failures = [var.endpoints]
+}
+
+run "endpoints_are_named_once" {
+  command = plan
+  variables {
+    endpoints = ["logs", "logs"]
+  }
+  expect_failures = [var.endpoints]
 }
 
 run "flow_logs_retention_is_one_that_cloudwatch_takes" {

@@ -135,3 +135,28 @@ run "logs_forget" {
     error_message = "The groups that RDS writes to are ours, and forget."
   }
 }
+
+run "the_password_is_rotated_as_often_as_asked" {
+  command = plan
+  variables {
+    secret_rotation_days = 30
+  }
+
+  assert {
+    condition     = aws_secretsmanager_secret_rotation.this[0].rotation_rules[0].automatically_after_days == 30
+    error_message = "The secret that RDS made has the rhythm that was asked for."
+  }
+  assert {
+    condition     = !aws_secretsmanager_secret_rotation.this[0].rotate_immediately && aws_secretsmanager_secret_rotation.this[0].rotation_lambda_arn == null
+    error_message = "No password changes at once, and no function is needed."
+  }
+}
+
+run "aws_rotates_by_itself" {
+  command = plan
+
+  assert {
+    condition     = length(aws_secretsmanager_secret_rotation.this) == 0
+    error_message = "Left alone, RDS has its own rhythm."
+  }
+}

@@ -133,3 +133,11 @@ run "log_retention_days_is_one_that_cloudwatch_takes" {
   }
   expect_failures = [var.log_retention_days]
 }
+
+run "secret_rotation_days_is_in_range" {
+  command = plan
+  variables {
+    secret_rotation_days = 0
+  }
+  expect_failures = [var.secret_rotation_days]
+}
