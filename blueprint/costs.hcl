@@ -264,6 +264,10 @@ resource "aws_lb_listener" {
   free = "it belongs to the load balancer"
 }
 
+resource "aws_lb_listener_rule" {
+  free = "it belongs to the load balancer"
+}
+
 resource "aws_lb_target_group" {
   free = "it belongs to the load balancer"
 }
@@ -335,6 +339,10 @@ resource "aws_ecs_cluster_capacity_providers" {
 }
 
 resource "aws_appautoscaling_target" {
+  free = "paid for is what runs"
+}
+
+resource "aws_appautoscaling_scheduled_action" {
   free = "paid for is what runs"
 }
 
@@ -415,6 +423,28 @@ resource "aws_db_subnet_group" {
 
 resource "aws_db_parameter_group" {
   free = "it belongs to the database"
+}
+
+# Backup
+
+resource "aws_backup_vault" {
+  item "Backups in the vault" {
+    price    = "backup_storage"
+    quantity = null
+    note     = "how much of a backup is new depends on what changes between two; a copy in another region is paid for there, and its way too"
+  }
+}
+
+resource "aws_backup_plan" {
+  free = "paid for is what it keeps"
+}
+
+resource "aws_backup_selection" {
+  free = "paid for is what it keeps"
+}
+
+resource "aws_backup_vault_lock_configuration" {
+  free = "paid for is what is kept"
 }
 
 # Logs, alarms, keys
@@ -498,6 +528,14 @@ resource "aws_cloudwatch_metric_alarm" {
     price    = min(local.periods...) < 60 ? "alarm_high_resolution" : "alarm"
     quantity = length(local.periods)
     note     = "by the metric; without the ten that an account has free"
+  }
+}
+
+resource "aws_route53_health_check" {
+  item "Check from outside" {
+    price    = self.type == "HTTPS" ? "health_check_https" : "health_check"
+    quantity = 1
+    note     = "of something in AWS; by HTTPS it costs more"
   }
 }
 

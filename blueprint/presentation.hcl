@@ -271,6 +271,10 @@ group "Capacity" {
     unit  = "a minute and task"
     when  = var.autoscaling
   }
+  option "autoscaling_schedules" {
+    label = "Schedules"
+    when  = var.autoscaling
+  }
   option "spot_share" {
     label = "Share on Spot"
     unit  = "%"
@@ -279,6 +283,22 @@ group "Capacity" {
     label = "Never on Spot"
     unit  = "tasks"
     when  = var.spot_share > 0
+  }
+}
+
+group "Deployment" {
+  summary = "How a new version takes over, and what takes it back"
+
+  option "deployment_strategy" {
+    label = "Strategy"
+  }
+  option "deployment_bake_time" {
+    label = "Old version stays"
+    unit  = "minutes"
+    when  = var.deployment_strategy == "blue_green"
+  }
+  option "deployment_rollback_by_alarm" {
+    label = "Roll back by alarm"
   }
 }
 
@@ -370,6 +390,34 @@ group "Database" {
   }
 }
 
+group "Backup" {
+  summary = "Backups that outlive the database, beside those that RDS takes itself"
+
+  option "backup" {
+    label = "AWS Backup"
+    when  = var.db_enabled
+  }
+  option "backup_schedule" {
+    label = "Schedule"
+    unit  = "UTC"
+    when  = var.backup
+  }
+  option "backup_retention_days" {
+    label = "Retention"
+    unit  = "days"
+    when  = var.backup
+  }
+  option "backup_vault_lock_days" {
+    label = "Vault lock"
+    unit  = "days"
+    when  = var.backup
+  }
+  option "backup_copy_region" {
+    label = "Copy to region"
+    when  = var.backup
+  }
+}
+
 group "Alarms" {
   summary = "When somebody is told, and who"
 
@@ -443,6 +491,10 @@ group "Alarms" {
   option "alarm_nat_port_errors_threshold" {
     label = "NAT gateways out of ports"
     unit  = "connections a minute"
+  }
+  option "alarm_uptime" {
+    label = "Check from outside"
+    when  = var.domain_name != null
   }
   option "alarm_composite" {
     label = "One message when users are hurt"

@@ -49,6 +49,8 @@ resource "aws_iam_role_policy" "apply" {
         Action = [
           "acm:*",
           "application-autoscaling:*",
+          "backup:*",
+          "backup-storage:MountCapsule",
           "budgets:*",
           "cloudwatch:*",
           "ec2:*",
@@ -106,18 +108,26 @@ resource "aws_iam_role_policy" "apply" {
         Resource = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
       },
       {
-        Sid       = "AttachMonitoring"
-        Effect    = "Allow"
-        Action    = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
-        Resource  = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
-        Condition = { ArnEquals = { "iam:PolicyARN" = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" } }
+        # AWS's own policies, for roles that its services take.
+        Sid      = "AttachPoliciesOfServices"
+        Effect   = "Allow"
+        Action   = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
+        Resource = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
+        Condition = {
+          ArnEquals = {
+            "iam:PolicyARN" = [
+              for policy in ["AmazonECSInfrastructureRolePolicyForLoadBalancers", "service-role/AWSBackupServiceRolePolicyForBackup", "service-role/AmazonRDSEnhancedMonitoringRole"] :
+              "arn:${local.partition}:iam::aws:policy/${policy}"
+            ]
+          }
+        }
       },
       {
         Sid       = "PassRoles"
         Effect    = "Allow"
         Action    = "iam:PassRole"
         Resource  = "arn:${local.partition}:iam::${local.account}:role/${var.project}-${each.key}-*"
-        Condition = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com", "monitoring.rds.amazonaws.com", "scheduler.amazonaws.com", "vpc-flow-logs.amazonaws.com"] } }
+        Condition = { StringEquals = { "iam:PassedToService" = ["backup.amazonaws.com", "ecs.amazonaws.com", "ecs-tasks.amazonaws.com", "monitoring.rds.amazonaws.com", "scheduler.amazonaws.com", "vpc-flow-logs.amazonaws.com"] } }
       },
       {
         # Where the environment has an account of its own, and a role there that trusts this one (assume_role_arn).

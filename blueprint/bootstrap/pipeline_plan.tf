@@ -41,6 +41,7 @@ resource "aws_iam_role_policy" "plan" {
         Action = [
           "acm:Describe*", "acm:List*",
           "application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource",
+          "backup:Describe*", "backup:GetBackupPlan", "backup:GetBackupSelection", "backup:ListTags",
           "budgets:ListTagsForResource", "budgets:ViewBudget",
           "cloudwatch:Describe*", "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource",
           "ec2:Describe*",

@@ -40,6 +40,7 @@ module "alb" {
   access_logs             = var.alb_access_logs
   connection_logs         = var.alb_connection_logs
   logs_retention_days     = var.alb_logs_retention_days
+  blue_green              = var.deployment_strategy == "blue_green"
 }
 
 module "ecs" {
@@ -68,8 +69,12 @@ module "ecs" {
   autoscaling_cpu           = var.autoscaling_cpu
   autoscaling_memory        = var.autoscaling_memory
   autoscaling_requests      = var.autoscaling_requests
+  autoscaling_schedules     = var.autoscaling_schedules
   spot_share                = var.spot_share
   on_demand_base            = var.on_demand_base
+  blue_green                = module.alb.blue_green
+  bake_time                 = var.deployment_bake_time
+  rollback_alarms           = var.deployment_rollback_by_alarm ? module.observability.rollback_alarm_names : []
   environment_variables     = var.environment_variables
   database                  = one(module.rds[*].connection)
   secrets                   = var.secrets

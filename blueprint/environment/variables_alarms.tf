@@ -90,8 +90,8 @@ variable "alarm_unhealthy_targets_threshold" {
   default     = null
 
   validation {
-    condition     = var.alarm_unhealthy_targets_threshold == null ? true : var.alarm_unhealthy_targets_threshold <= max(var.autoscaling ? var.autoscaling_max : var.desired_count, 1)
-    error_message = "The alarm would never go off: there are no so many tasks. Set alarm_unhealthy_targets_threshold to the number of tasks or less."
+    condition     = var.alarm_unhealthy_targets_threshold == null ? true : var.alarm_unhealthy_targets_threshold <= max(var.desired_count, 1)
+    error_message = "The alarm would never go off: there are not so many tasks. Set alarm_unhealthy_targets_threshold to desired_count or less."
   }
 }
 
@@ -145,6 +145,28 @@ variable "alarm_nat_port_errors_threshold" {
   description = "Connections in one minute that a NAT gateway had no port left for, from which on it is an alarm. Null: no alarm."
   type        = number
   default     = null
+}
+
+variable "alarm_uptime" {
+  description = "Ask for the health path from outside, every half minute from several places of the world, and alarm when domain_name cannot be reached. It must answer with a status from 200 to 399."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = var.alarm_uptime ? var.domain_name != null : true
+    error_message = "The check from outside asks by the name that users know, and there is none. Set domain_name, or alarm_uptime = false."
+  }
+
+  validation {
+    condition     = var.alarm_uptime ? contains(var.ingress_cidrs, "0.0.0.0/0") : true
+    error_message = "The check from outside comes from AWS's own addresses, which ingress_cidrs keeps away. Add 0.0.0.0/0 to ingress_cidrs, or set alarm_uptime = false."
+  }
+
+  validation {
+    condition     = var.alarm_uptime ? !startswith(var.region, "cn-") && !startswith(var.region, "us-gov-") : true
+    error_message = "What Route 53 measures is in us-east-1, which is not of the same partition as ${var.region}. Set alarm_uptime = false."
+  }
 }
 
 variable "alarm_composite" {

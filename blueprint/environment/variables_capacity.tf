@@ -44,6 +44,23 @@ variable "autoscaling_requests" {
   default     = null
 }
 
+variable "autoscaling_schedules" {
+  description = "Other bounds from certain times on, by name, until the next schedule: evening = { cron = \"cron(0 20 * * ? *)\", min = 0, max = 0 }, and one for the morning. timezone is UTC unless it is set."
+  type = map(object({
+    cron     = string
+    min      = number
+    max      = number
+    timezone = optional(string, "UTC")
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.kind == "prod" ? alltrue([for schedule in values(var.autoscaling_schedules) : schedule.min >= 2]) : true
+    error_message = "In production the service must survive the loss of a task and of its zone at any time of the day. Set min to 2 or more in every schedule of autoscaling_schedules."
+  }
+}
+
 variable "spot_share" {
   description = "Share of the tasks beyond the base that run on Fargate Spot, for up to 70 % less. AWS takes them back with two minutes' notice, now and then all at once."
   type        = number
@@ -63,7 +80,7 @@ variable "on_demand_base" {
   }
 
   validation {
-    condition     = var.spot_share == 0 ? true : var.on_demand_base < max(var.autoscaling ? var.autoscaling_max : var.desired_count, 1)
-    error_message = "No task would run on Spot: the base of ${var.on_demand_base} covers all of them. Set on_demand_base below the number of tasks, or spot_share to 0."
+    condition     = var.spot_share == 0 ? true : var.on_demand_base < max(var.desired_count, 1)
+    error_message = "No task would run on Spot: the base of ${var.on_demand_base} covers all of them. Set on_demand_base below desired_count, or spot_share to 0."
   }
 }

@@ -126,6 +126,7 @@ const KINDS: &[Kind] = &[
 
     // Who is told of what.
     row("aws_cloudwatch_metric_alarm", &["Alarm"], MONITORING, &["{alarm_name}"], &[], BELL),
+    row("aws_route53_health_check", &["Check from outside"], MONITORING, &["{fqdn}"], &[], GLOBE),
     row("aws_cloudwatch_composite_alarm", &["Composite alarm"], MONITORING, &["{alarm_name}"], &[], BELL),
     row("aws_sns_topic", &["Topic"], MONITORING, &["{name}"], &[], MEGAPHONE),
     row("aws_sns_topic_subscription", &["Subscription"], MONITORING, &["{endpoint}", "{protocol}"], &[], ENVELOPE),
@@ -147,6 +148,10 @@ const KINDS: &[Kind] = &[
 const PARTS: &[&str] = &[
     "aws_acm_certificate_validation",
     "aws_appautoscaling_policy",
+    "aws_appautoscaling_scheduled_action",
+    "aws_backup_plan",
+    "aws_backup_selection",
+    "aws_backup_vault_",
     "aws_cloudwatch_log_resource_policy",
     "aws_db_parameter_group",
     "aws_default_security_group",

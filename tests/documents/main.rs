@@ -14,7 +14,7 @@ use landform::design::RootId;
 use serde_json::Value as Json;
 
 /// The documents that say what to do.
-const RUNBOOKS: [&str; 3] = ["docs/runbook.md", "docs/alarms.md", "docs/deployments.md"];
+const RUNBOOKS: [&str; 4] = ["docs/runbook.md", "docs/alarms.md", "docs/deployments.md", "docs/restore.md"];
 
 /// Runs a check on every document of every design, and says what it finds and in which design.
 fn each(check: fn(&Exported) -> Vec<String>) {

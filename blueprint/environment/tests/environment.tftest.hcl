@@ -173,3 +173,17 @@ run "prod_may_do_without_a_way_out" {
     error_message = "Nothing leads out."
   }
 }
+
+run "blue_green_with_roll_back_by_alarm" {
+  command = plan
+  variables {
+    deployment_strategy          = "blue_green"
+    deployment_rollback_by_alarm = true
+    alarm_target_5xx_threshold   = 5
+  }
+
+  assert {
+    condition     = module.observability.rollback_alarm_names == ["example-prod-alb-5xx", "example-prod-target-5xx"]
+    error_message = "The alarms on what users get take a deployment back."
+  }
+}

@@ -479,3 +479,29 @@ run "autoscaling_runs_at_night" {
   }
   expect_failures = [var.night_off]
 }
+
+run "deployment_strategy_is_one_that_there_is" {
+  command = plan
+  variables {
+    deployment_strategy = "canary"
+  }
+  expect_failures = [var.deployment_strategy]
+}
+
+run "autoscaling_by_requests_needs_rolling_deployments" {
+  command = plan
+  variables {
+    deployment_strategy  = "blue_green"
+    autoscaling          = true
+    autoscaling_requests = 600
+  }
+  expect_failures = [var.deployment_strategy]
+}
+
+run "autoscaling_schedules_keep_two_tasks_in_prod" {
+  command = plan
+  variables {
+    autoscaling_schedules = { night = { cron = "cron(0 20 * * ? *)", min = 1, max = 6 } }
+  }
+  expect_failures = [var.autoscaling_schedules]
+}

@@ -61,15 +61,21 @@ health_check_grace_period   = 60
 container_insights          = "enabled"
 log_retention_days          = 30
 
+# Deployment
+deployment_strategy          = "rolling"
+deployment_bake_time         = 5
+deployment_rollback_by_alarm = false
+
 # Capacity
-autoscaling          = false
-autoscaling_min      = 2
-autoscaling_max      = 6
-autoscaling_cpu      = 60
-autoscaling_memory   = null
-autoscaling_requests = null
-spot_share           = 0
-on_demand_base       = 1
+autoscaling           = false
+autoscaling_min       = 2
+autoscaling_max       = 6
+autoscaling_cpu       = 60
+autoscaling_memory    = null
+autoscaling_requests  = null
+autoscaling_schedules = {}
+spot_share            = 0
+on_demand_base        = 1
 
 # Database
 db_enabled               = true
@@ -92,6 +98,13 @@ db_performance_insights  = true
 db_monitoring_interval   = 60
 db_log_retention_days    = 30
 
+# Backup
+backup                 = false
+backup_schedule        = "cron(0 5 ? * * *)"
+backup_retention_days  = 35
+backup_vault_lock_days = null
+backup_copy_region     = null
+
 # Alarms
 alarm_email                      = "ops@example.com"
 alarm_evaluation_periods         = 3
@@ -111,6 +124,7 @@ alarm_ecs_memory_threshold        = null
 alarm_ecs_running                 = false
 alarm_rds_connections_threshold   = null
 alarm_nat_port_errors_threshold   = null
+alarm_uptime                      = false
 alarm_composite                   = false
 dashboard                         = false
 

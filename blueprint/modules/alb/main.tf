@@ -44,8 +44,11 @@ resource "aws_lb" "this" {
   }
 }
 
+# One group, or two that take turns where deployments are blue/green.
 resource "aws_lb_target_group" "this" {
   #checkov:skip=CKV_AWS_378:TLS ends at the load balancer; what goes on from there stays within the VPC
+  for_each = toset(var.blue_green ? ["blue", "green"] : ["blue"])
+
   # A new port makes a new group, which must exist before the listeners let go of the old one: hence no fixed name.
   name_prefix = substr(var.name, 0, 6)
   vpc_id      = var.vpc_id
@@ -67,7 +70,7 @@ resource "aws_lb_target_group" "this" {
     unhealthy_threshold = 3
   }
 
-  tags = { Name = var.name }
+  tags = { Name = "${var.name}-${each.key}" }
 
   lifecycle {
     create_before_destroy = true
@@ -85,7 +88,7 @@ resource "aws_lb_listener" "http" {
 
   default_action {
     type             = var.allow_http ? "forward" : "redirect"
-    target_group_arn = var.allow_http ? aws_lb_target_group.this.arn : null
+    target_group_arn = var.allow_http ? aws_lb_target_group.this["blue"].arn : null
 
     dynamic "redirect" {
       for_each = var.allow_http ? [] : ["https"]
@@ -110,6 +113,6 @@ resource "aws_lb_listener" "https" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.this.arn
+    target_group_arn = aws_lb_target_group.this["blue"].arn
   }
 }

@@ -20,12 +20,12 @@ output "arn_suffix" {
 
 output "requests_label" {
   description = "How autoscaling names the load balancer and its target group."
-  value       = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.this.arn_suffix}"
+  value       = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.this["blue"].arn_suffix}"
 }
 
 output "target_group_arn_suffixes" {
   description = "How CloudWatch's metrics name the target groups."
-  value       = { main = aws_lb_target_group.this.arn_suffix }
+  value       = { for key, group in aws_lb_target_group.this : key => group.arn_suffix }
 }
 
 output "security_group_id" {
@@ -40,8 +40,16 @@ output "logs_bucket" {
 
 output "target_group_arn" {
   description = "Group that the targets register in. It is ready once a listener forwards to it."
-  value       = aws_lb_target_group.this.arn
+  value       = aws_lb_target_group.this["blue"].arn
 
   # A service cannot register in a group that no listener uses. Whoever reads this value waits for them.
   depends_on = [aws_lb_listener.http, aws_lb_listener.https]
+}
+
+output "blue_green" {
+  description = "What blue/green deployments turn: the other target group and the listener's rule. Null without blue_green."
+  value = var.blue_green ? {
+    target_group_arn  = aws_lb_target_group.this["green"].arn
+    listener_rule_arn = aws_lb_listener_rule.production[0].arn
+  } : null
 }

@@ -41,3 +41,21 @@ resource "aws_appautoscaling_policy" "this" {
     }
   }
 }
+
+# Other bounds at certain times, such as none at night. They hold until the next schedule sets others.
+# https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html
+resource "aws_appautoscaling_scheduled_action" "this" {
+  for_each = var.autoscaling ? var.autoscaling_schedules : {}
+
+  name               = "${var.name}-${each.key}"
+  service_namespace  = aws_appautoscaling_target.this[0].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[0].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[0].resource_id
+  schedule           = each.value.cron
+  timezone           = each.value.timezone
+
+  scalable_target_action {
+    min_capacity = each.value.min
+    max_capacity = each.value.max
+  }
+}

@@ -14,6 +14,8 @@ locals {
     var.spot_share == 0 ? {} : { FARGATE_SPOT = { base = 0, weight = var.spot_share } },
   )
 
+  patience = "${20 + (var.blue_green == null ? 0 : var.bake_time)}m"
+
   service_name = one(concat(aws_ecs_service.this[*].name, aws_ecs_service.scaled[*].name))
 }
 
@@ -40,8 +42,8 @@ resource "aws_ecs_service" "this" {
   # Another strategy is for new tasks only, so tasks are replaced with it; without this, the service would be.
   force_new_deployment = true
 
-  # New tasks come before old ones go; if they do not get well, the service goes back by itself, and the apply that
-  # waits for it fails.
+  # New tasks come before old ones go; if they do not get well, or an alarm goes off, the service goes back by itself,
+  # and the apply that waits for it fails.
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
   availability_zone_rebalancing      = "ENABLED"
@@ -52,9 +54,25 @@ resource "aws_ecs_service" "this" {
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
 
+  deployment_configuration {
+    strategy             = var.blue_green == null ? "ROLLING" : "BLUE_GREEN"
+    bake_time_in_minutes = var.blue_green == null ? null : var.bake_time
+  }
+
+  # It watches tasks that replace others one by one: blue/green starts all new ones beside the old.
   deployment_circuit_breaker {
-    enable   = true
-    rollback = true
+    enable   = var.blue_green == null
+    rollback = var.blue_green == null
+  }
+
+  dynamic "alarms" {
+    for_each = length(var.rollback_alarms) == 0 ? [] : [var.rollback_alarms]
+
+    content {
+      alarm_names = alarms.value
+      enable      = true
+      rollback    = true
+    }
   }
 
   network_configuration {
@@ -67,6 +85,22 @@ resource "aws_ecs_service" "this" {
     target_group_arn = var.target_group_arn
     container_name   = "app"
     container_port   = var.container_port
+
+    dynamic "advanced_configuration" {
+      for_each = var.blue_green == null ? [] : [var.blue_green]
+
+      content {
+        alternate_target_group_arn = advanced_configuration.value.target_group_arn
+        production_listener_rule   = advanced_configuration.value.listener_rule_arn
+        role_arn                   = aws_iam_role.blue_green[0].arn
+      }
+    }
+  }
+
+  # An apply waits for the deployment, and a blue/green one for its bake time too.
+  timeouts {
+    create = local.patience
+    update = local.patience
   }
 
   lifecycle {
@@ -80,6 +114,7 @@ resource "aws_ecs_service" "this" {
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
     aws_iam_role_policy.exec,
+    aws_iam_role_policy_attachment.blue_green,
     aws_vpc_security_group_ingress_rule.from_alb,
     aws_vpc_security_group_egress_rule.https,
     aws_vpc_security_group_egress_rule.s3,
@@ -112,8 +147,8 @@ resource "aws_ecs_service" "scaled" {
   # Another strategy is for new tasks only, so tasks are replaced with it; without this, the service would be.
   force_new_deployment = true
 
-  # New tasks come before old ones go; if they do not get well, the service goes back by itself, and the apply that
-  # waits for it fails.
+  # New tasks come before old ones go; if they do not get well, or an alarm goes off, the service goes back by itself,
+  # and the apply that waits for it fails.
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
   availability_zone_rebalancing      = "ENABLED"
@@ -124,9 +159,25 @@ resource "aws_ecs_service" "scaled" {
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
 
+  deployment_configuration {
+    strategy             = var.blue_green == null ? "ROLLING" : "BLUE_GREEN"
+    bake_time_in_minutes = var.blue_green == null ? null : var.bake_time
+  }
+
+  # It watches tasks that replace others one by one: blue/green starts all new ones beside the old.
   deployment_circuit_breaker {
-    enable   = true
-    rollback = true
+    enable   = var.blue_green == null
+    rollback = var.blue_green == null
+  }
+
+  dynamic "alarms" {
+    for_each = length(var.rollback_alarms) == 0 ? [] : [var.rollback_alarms]
+
+    content {
+      alarm_names = alarms.value
+      enable      = true
+      rollback    = true
+    }
   }
 
   network_configuration {
@@ -139,6 +190,22 @@ resource "aws_ecs_service" "scaled" {
     target_group_arn = var.target_group_arn
     container_name   = "app"
     container_port   = var.container_port
+
+    dynamic "advanced_configuration" {
+      for_each = var.blue_green == null ? [] : [var.blue_green]
+
+      content {
+        alternate_target_group_arn = advanced_configuration.value.target_group_arn
+        production_listener_rule   = advanced_configuration.value.listener_rule_arn
+        role_arn                   = aws_iam_role.blue_green[0].arn
+      }
+    }
+  }
+
+  # An apply waits for the deployment, and a blue/green one for its bake time too.
+  timeouts {
+    create = local.patience
+    update = local.patience
   }
 
   lifecycle {
@@ -152,6 +219,7 @@ resource "aws_ecs_service" "scaled" {
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
     aws_iam_role_policy.exec,
+    aws_iam_role_policy_attachment.blue_green,
     aws_vpc_security_group_ingress_rule.from_alb,
     aws_vpc_security_group_egress_rule.https,
     aws_vpc_security_group_egress_rule.s3,

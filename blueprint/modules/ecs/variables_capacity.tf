@@ -81,6 +81,33 @@ variable "autoscaling_requests" {
   }
 }
 
+variable "autoscaling_schedules" {
+  description = "Other bounds from certain times on, by name."
+  type = map(object({
+    cron     = string
+    min      = number
+    max      = number
+    timezone = optional(string, "UTC")
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.autoscaling_schedules) : can(regex("^[A-Za-z0-9][A-Za-z0-9-]{0,62}$", name))])
+    error_message = "The name of a schedule has letters, digits and hyphens. Rename the others in autoscaling_schedules, for example to \"night\"."
+  }
+
+  validation {
+    condition     = alltrue([for schedule in values(var.autoscaling_schedules) : can(regex("^cron\\([^\\s()]+( [^\\s()]+){5}\\)$", schedule.cron))])
+    error_message = "A schedule has its time as AWS writes it, with minute, hour, day, month, day of the week and year. Write cron(0 20 * * ? *) for every evening at eight, and change the others in autoscaling_schedules."
+  }
+
+  validation {
+    condition     = alltrue([for schedule in values(var.autoscaling_schedules) : schedule.min >= 0 && schedule.max >= schedule.min && floor(schedule.min) == schedule.min && floor(schedule.max) == schedule.max])
+    error_message = "A schedule sets whole numbers of tasks, the most of which are no fewer than the least. Mend min and max in autoscaling_schedules."
+  }
+}
+
 variable "spot_share" {
   description = "Share of the tasks beyond the base that run on Fargate Spot, in percent."
   type        = number

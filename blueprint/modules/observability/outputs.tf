@@ -19,3 +19,12 @@ output "alarm_names" {
     aws_cloudwatch_composite_alarm.users_are_hurt[*].alarm_name,
   )
 }
+
+output "rollback_alarm_names" {
+  description = "The alarms on what users get, which say that a deployment is broken."
+  value = concat(
+    [aws_cloudwatch_metric_alarm.alb_5xx.alarm_name],
+    aws_cloudwatch_metric_alarm.target_5xx[*].alarm_name,
+    aws_cloudwatch_metric_alarm.latency_p95[*].alarm_name,
+  )
+}

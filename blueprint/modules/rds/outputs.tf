@@ -13,3 +13,8 @@ output "connection" {
     kms_key_arn = aws_kms_key.this.arn
   }
 }
+
+output "arn" {
+  description = "ARN of the database."
+  value       = aws_db_instance.this.arn
+}

@@ -112,11 +112,11 @@ run "the_health_check_is_the_one_asked_for" {
   }
 
   assert {
-    condition     = aws_lb_target_group.this.health_check[0].path == "/healthz" && aws_lb_target_group.this.health_check[0].matcher == "200-299"
+    condition     = aws_lb_target_group.this["blue"].health_check[0].path == "/healthz" && aws_lb_target_group.this["blue"].health_check[0].matcher == "200-299"
     error_message = "Path and matcher are passed on."
   }
   assert {
-    condition     = aws_lb_target_group.this.target_type == "ip" && aws_lb_target_group.this.port == 8080 && length(aws_lb_target_group.this.name_prefix) <= 6
+    condition     = aws_lb_target_group.this["blue"].target_type == "ip" && aws_lb_target_group.this["blue"].port == 8080 && length(aws_lb_target_group.this["blue"].name_prefix) <= 6
     error_message = "Fargate's tasks are targets by their address; a prefix of a name has 6 characters."
   }
 }
@@ -135,5 +135,30 @@ run "a_prefix_list_comes_in_by_https" {
   assert {
     condition     = length(aws_vpc_security_group_ingress_rule.http) == 0 && length(aws_vpc_security_group_ingress_rule.https) == 0
     error_message = "Nobody else comes in."
+  }
+}
+
+run "one_target_group_while_deployments_are_rolling" {
+  command = plan
+
+  assert {
+    condition     = keys(aws_lb_target_group.this) == ["blue"] && length(aws_lb_listener_rule.production) == 0 && output.blue_green == null
+    error_message = "Nothing takes turns."
+  }
+}
+
+run "two_target_groups_take_turns" {
+  command = plan
+  variables {
+    blue_green = true
+  }
+
+  assert {
+    condition     = keys(aws_lb_target_group.this) == ["blue", "green"] && keys(output.target_group_arn_suffixes) == ["blue", "green"]
+    error_message = "There are two, and alarms see both."
+  }
+  assert {
+    condition     = one(aws_lb_listener_rule.production[0].condition).path_pattern[0].values == toset(["/*"])
+    error_message = "The rule that ECS turns takes every request."
   }
 }

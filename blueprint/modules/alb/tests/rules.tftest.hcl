@@ -200,3 +200,12 @@ run "ingress_prefix_lists_are_named_once" {
   }
   expect_failures = [var.ingress_prefix_list_ids]
 }
+
+run "blue_green_turns_one_listener" {
+  command = plan
+  variables {
+    allow_http = true
+    blue_green = true
+  }
+  expect_failures = [var.blue_green]
+}

@@ -89,3 +89,31 @@ run "a_share_of_the_tasks_runs_on_spot" {
     error_message = "Another share replaces the tasks, not the service."
   }
 }
+
+run "other_bounds_at_night" {
+  command = plan
+  variables {
+    autoscaling = true
+    autoscaling_schedules = {
+      evening = { cron = "cron(0 20 * * ? *)", min = 0, max = 0 }
+      morning = { cron = "cron(0 7 ? * MON-FRI *)", min = 2, max = 6, timezone = "Europe/Paris" }
+    }
+  }
+
+  assert {
+    condition     = { for name, action in aws_appautoscaling_scheduled_action.this : name => [action.schedule, action.timezone, action.scalable_target_action[0].min_capacity] } == { evening = ["cron(0 20 * * ? *)", "UTC", "0"], morning = ["cron(0 7 ? * MON-FRI *)", "Europe/Paris", "2"] }
+    error_message = "Each schedule sets its bounds at its time."
+  }
+}
+
+run "no_schedules_without_autoscaling" {
+  command = plan
+  variables {
+    autoscaling_schedules = { evening = { cron = "cron(0 20 * * ? *)", min = 0, max = 0 } }
+  }
+
+  assert {
+    condition     = length(aws_appautoscaling_scheduled_action.this) == 0
+    error_message = "What does not scale has no bounds."
+  }
+}

@@ -273,3 +273,35 @@ run "exec_is_encrypted" {
   }
   expect_failures = [var.logs_kms_key_arn]
 }
+
+run "bake_time_ends_within_a_day" {
+  command = plan
+  variables {
+    bake_time = 1441
+  }
+  expect_failures = [var.bake_time]
+}
+
+run "autoscaling_schedules_have_names" {
+  command = plan
+  variables {
+    autoscaling_schedules = { "at night" = { cron = "cron(0 20 * * ? *)", min = 0, max = 0 } }
+  }
+  expect_failures = [var.autoscaling_schedules]
+}
+
+run "autoscaling_schedules_have_a_time" {
+  command = plan
+  variables {
+    autoscaling_schedules = { night = { cron = "0 20 * * *", min = 0, max = 0 } }
+  }
+  expect_failures = [var.autoscaling_schedules]
+}
+
+run "autoscaling_schedules_have_bounds" {
+  command = plan
+  variables {
+    autoscaling_schedules = { night = { cron = "cron(0 20 * * ? *)", min = 2, max = 1 } }
+  }
+  expect_failures = [var.autoscaling_schedules]
+}
