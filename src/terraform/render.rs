@@ -86,20 +86,19 @@ fn body(value: &Value, block: &Block, depth: usize) -> String {
     let mut text = String::from("{\n");
     let has_attributes = !attributes.is_empty();
     text.push_str(&labelled(attributes, depth + 1));
-    let mut has_blocks = false;
     for (name, nested) in &block.block_types {
         let Some(value) = entries.get(name) else { continue };
         let blocks = blocks(name, nested, value, depth + 1);
         if blocks.is_empty() {
             continue;
         }
-        has_blocks = true;
         if has_attributes {
             text.push('\n');
         }
         text.push_str(&blocks);
     }
-    if !has_attributes && !has_blocks {
+    // Terraform keeps a line for the blocks that could stand there.
+    if !has_attributes && block.block_types.is_empty() {
         return "{}".into();
     }
     let _ = write!(text, "{}{NONE}}}", indent(depth));

@@ -57,6 +57,70 @@ fn moves_replace_nothing_that_need_not_be() {
     assert!(expected == text, "{path} says otherwise:\n{text}");
 }
 
+/// What keeps something that cannot be made again.
+const DATA: &[&str] = &[
+    "aws_backup_vault",
+    "aws_cloudwatch_log_group",
+    "aws_db_instance",
+    "aws_dynamodb_table",
+    "aws_kms_key",
+    "aws_s3_bucket",
+    "aws_secretsmanager_secret",
+];
+
+const PLANS: [&str; 2] = ["<!-- plans -->\n", "<!-- /plans -->\n"];
+
+/// From the first preset to others, applied: what terraform plans stands in the documents. `LANDFORM_TABLE=write` puts it there.
+#[test]
+fn from_preset_to_preset_nothing_that_holds_data_is_lost() {
+    if terraform().is_none() {
+        return;
+    }
+    let mut text = String::new();
+    for preset in ["hardened", "high-availability"] {
+        crate::say(format_args!("moves: to {preset}"));
+        let first = Design::new(&BLUEPRINT);
+        let mut workshop = workshop(&format!("moves-{preset}"), &export(&first));
+        let environments: Vec<RootId> =
+            first.roots(&BLUEPRINT).filter(|root| root.environment_name().is_some()).collect();
+        for root in &environments {
+            workshop.planned(&root.repository_dir());
+            workshop.apply(&root.repository_dir());
+        }
+        workshop.put(&export(&Design { preset: preset.into(), ..first }).files);
+        for root in &environments {
+            let plan = workshop.planned(&root.repository_dir());
+            let lines = changes(&plan);
+            let lost = lines.iter().filter(|line| line.starts_with("replace") || line.starts_with("delete"));
+            let lost: Vec<&String> =
+                lost.filter(|line| DATA.iter().any(|kind| line.contains(&format!("{kind}.")))).collect();
+            assert!(lost.is_empty(), "{preset}, {root}: {lost:#?}");
+            let count = |what: &str| lines.iter().filter(|line| line.starts_with(what)).count();
+            let summary = format!(
+                "{} to add, {} to change, {} to replace, {} to delete",
+                count("create"),
+                count("update"),
+                count("replace"),
+                count("delete")
+            );
+            text += &format!(
+                "### From balanced to {preset}: {root}\n\n{summary}.\n\n```text\n{}\n```\n\n",
+                lines.join("\n")
+            );
+        }
+    }
+    let path = "blueprint/docs/upgrading.md.tftpl";
+    let document = std::fs::read_to_string(path).unwrap();
+    let (head, rest) = document.split_once(PLANS[0]).unwrap();
+    let (said, tail) = rest.split_once(PLANS[1]).unwrap();
+    let text = format!("\n{text}");
+    if std::env::var("LANDFORM_TABLE").as_deref() == Ok("write") {
+        std::fs::write(path, format!("{head}{}{text}{}{tail}", PLANS[0], PLANS[1])).unwrap();
+    } else {
+        assert!(said == text, "{path} says otherwise (make conformance-table):\n{text}");
+    }
+}
+
 /// What a plan does, but for what it leaves alone: replaced and deleted by address, changed and created likewise.
 fn changes(plan: &Json) -> Vec<String> {
     let mut lines: Vec<(usize, String)> = Vec::new();
