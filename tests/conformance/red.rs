@@ -38,7 +38,7 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("modules/ecs/outputs.tf", "  description =", "  # description =", "tflint", "terraform_documented_outputs"),
     ("modules/alb/main.tf", "#tfsec:ignore:AVD-AWS-0053 it", "# it", "tfsec", "AVD-AWS-0053"),
-    ("modules/alb/main.tf", "  #checkov:skip=CKV_AWS_91:", "  # ", "checkov", "CKV_AWS_91"),
+    ("modules/alb/main.tf", "  #checkov:skip=CKV_AWS_378:", "  # ", "checkov", "CKV_AWS_378"),
 ];
 
 fn broken(path: &str, from: &str, to: &str) -> Repository {

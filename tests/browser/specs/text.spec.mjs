@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { Designer } from "../pages/designer.mjs";
 import { spec } from "../support/spec.mjs";
-import { folder, hasTerraform, unzip, write } from "../support/tools.mjs";
+import { folder, hasTerraform, landform, unzip, write } from "../support/tools.mjs";
 
 const hostile = [
   `"quoted" 'single' \`back\` \\n`,
@@ -13,8 +13,11 @@ const hostile = [
 ].join("\n");
 
 spec("hostile text in every text field comes back unchanged", async ({ page, url, profile }) => {
-  const designer = await new Designer(page, url).open();
+  // With what brings every text field into sight.
+  const link = landform("link", "--set", "dev.backup=true", "--set", "dev.night_off=true").trim();
+  const designer = await new Designer(page, url).open(`#${link.split("#").pop()}`);
   const fields = page.getByRole("main").locator("textarea");
+  assert.equal(await fields.filter({ visible: false }).count(), 0, "no text field is out of sight");
   const names = await fields.evaluateAll((all) => all.map((field) => field.getAttribute("aria-label")));
   assert.ok(names.length > 10, "the form has text fields");
   for (const name of names) await page.getByLabel(name, { exact: true }).fill(hostile);
