@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::terraform::json::document;
 use crate::terraform::quote::quote;
+use crate::terraform::syntax::is_of_name;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Data, Value};
 
@@ -125,7 +126,7 @@ fn push(path: &str, old: Option<&Value>, new: Option<&Value>, changes: &mut Vec<
 
 /// `path.name`, `path["key"]`.
 fn below(path: &str, name: &str, map: bool) -> String {
-    let plain = !map && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let plain = !map && name.chars().all(is_of_name);
     match (plain, path.is_empty()) {
         (true, true) => name.to_owned(),
         (true, false) => format!("{path}.{name}"),

@@ -1,6 +1,6 @@
 //! From a plan to its line items.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -186,45 +186,23 @@ impl Estimate {
 
 /// What a plan costs under these assumptions.
 pub fn estimate(costs: &Costs, plan: &Plan, assumed: &Assumed) -> Estimate {
-    let managed: Vec<&PlannedResource> = plan.resources.iter().filter(|r| r.mode == Mode::Managed).collect();
+    let managed = plan.resources.iter().filter(|resource| resource.mode == Mode::Managed);
+    let managed: Vec<Counted<'_>> = managed.map(|resource| (resource, countable(&resource.value))).collect();
     let usage = Value::object(assumed.iter().map(|(name, value)| (name.clone(), number(*value))));
-    let values: Vec<Value> = managed.iter().map(|resource| countable(&resource.value)).collect();
     let mut items = Vec::new();
     let mut free: BTreeMap<(Str, String), usize> = BTreeMap::new();
-    let by_kind = |within: &dyn Fn(&PlannedResource) -> bool| {
-        let mut found: BTreeMap<Str, Vec<Value>> = BTreeMap::new();
-        for (resource, value) in managed.iter().zip(&values).filter(|(resource, _)| within(resource)) {
-            found.entry(resource.kind.clone()).or_default().push(value.clone());
-        }
-        Value::object(found.into_iter().map(|(kind, values)| (kind, Value::tuple(values))))
-    };
-    let (all, nothing) = (OnceCell::new(), Value::object([]));
-    let root = || all.get_or_init(|| by_kind(&|_| true)).clone();
-    let names = Names {
-        own: nothing.clone(),
-        root: &root,
-        beside: &|| nothing.clone(),
-        peers: 0,
-        usage: usage.clone(),
-        hours: costs.table.hours,
-        locals: RefCell::default(),
-    };
-    names.learn(&costs.table.locals);
-    let locals = names.locals.take();
-    for (resource, own) in managed.iter().zip(&values) {
+    let shared =
+        Names { resources: &managed, own: None, usage: &usage, hours: costs.table.hours, locals: RefCell::default() };
+    shared.learn(&costs.table.locals);
+    let locals = shared.locals.take();
+    for own in &managed {
+        let resource = own.0;
         let Some(rule) = costs.table.resources.get(&resource.kind) else {
             items.push(blank(resource, "Not known", Unknown::Rule));
             continue;
         };
-        let names = Names {
-            own: own.clone(),
-            root: &root,
-            beside: &|| by_kind(&|other| other.module == resource.module),
-            peers: managed.iter().filter(|other| other.kind == resource.kind).count(),
-            usage: usage.clone(),
-            hours: costs.table.hours,
-            locals: RefCell::new(locals.clone()),
-        };
+        let locals = RefCell::new(locals.clone());
+        let names = Names { own: Some(own), locals, ..shared };
         let found = of_resource(costs, rule, resource, &names);
         if found.is_empty() {
             let reason = rule.free.clone().unwrap_or_else(|| "nothing of it is paid for".to_owned());
@@ -269,7 +247,7 @@ fn applies(rule: &ItemRule, names: &Names<'_>) -> Result<bool, Unknown> {
 fn amount(costs: &Costs, rule: &ItemRule, names: &Names<'_>, item: &mut Item) -> Result<Money, Unknown> {
     let quantity = value(&rule.quantity, names)?;
     let price = value(&rule.price, names)?;
-    let region = names.own.get("region");
+    let region = names.own.and_then(|(_, own)| own.get("region"));
     let (Some(name), Some(region)) = (price.as_str(), region.as_ref().and_then(Value::as_str)) else {
         return Err(Unknown::Quantity);
     };
@@ -320,18 +298,31 @@ fn countable(value: &Value) -> Value {
     }
 }
 
+/// A planned resource, and what can be counted of its value.
+type Counted<'a> = (&'a PlannedResource, Value);
+
 /// What the table's expressions know.
 struct Names<'a> {
-    own: Value,
-    root: &'a dyn Fn() -> Value,
-    beside: &'a dyn Fn() -> Value,
-    peers: usize,
-    usage: Value,
+    /// Those of the root.
+    resources: &'a [Counted<'a>],
+    /// The one that is asked about; none where that is all of them.
+    own: Option<&'a Counted<'a>>,
+    usage: &'a Value,
     hours: Decimal,
     locals: RefCell<BTreeMap<Str, Value>>,
 }
 
 impl Names<'_> {
+    /// Resources by type, as far as a path asks for them.
+    fn by_kind(&self, path: &[&str], within: impl Fn(&PlannedResource) -> bool) -> Value {
+        let mut found: BTreeMap<Str, Vec<Value>> = BTreeMap::new();
+        let asked = |resource: &PlannedResource| path.first().is_none_or(|kind| *kind == &*resource.kind);
+        for (resource, value) in self.resources.iter().filter(|(resource, _)| asked(resource) && within(resource)) {
+            found.entry(resource.kind.clone()).or_default().push(value.clone());
+        }
+        Value::object(found.into_iter().map(|(kind, values)| (kind, Value::tuple(values))))
+    }
+
     /// Works out locals, one after the other. What fails is said where it is used.
     fn learn(&self, locals: &[(Str, Located)]) {
         for (name, local) in locals {
@@ -342,15 +333,17 @@ impl Names<'_> {
 }
 
 impl Scope for Names<'_> {
-    fn lookup(&self, root: &str, _: &[&str]) -> Result<(Value, usize), Unresolved> {
-        let value = match root {
-            "self" => self.own.clone(),
-            "root" => (self.root)(),
-            "beside" => (self.beside)(),
-            "peers" => Value::number(self.peers as i64),
-            "usage" => self.usage.clone(),
-            "hours" => number(self.hours),
-            "local" => Value::object(self.locals.borrow().clone()),
+    fn lookup(&self, root: &str, path: &[&str]) -> Result<(Value, usize), Unresolved> {
+        let value = match (root, self.own) {
+            ("self", Some((_, value))) => value.clone(),
+            ("root", _) => self.by_kind(path, |_| true),
+            ("beside", Some((own, _))) => self.by_kind(path, |other| other.module == own.module),
+            ("peers", Some((own, _))) => {
+                Value::number(self.resources.iter().filter(|(other, _)| other.kind == own.kind).count() as i64)
+            }
+            ("usage", _) => self.usage.clone(),
+            ("hours", _) => number(self.hours),
+            ("local", _) => Value::object(self.locals.borrow().clone()),
             _ => {
                 return Err(Unresolved::Undeclared {
                     summary: "Reference to an unknown name".into(),

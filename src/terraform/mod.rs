@@ -24,7 +24,7 @@ pub mod quote;
 pub mod render;
 pub mod show;
 pub mod source;
-mod syntax;
+pub(crate) mod syntax;
 pub mod template;
 pub mod tfvars;
 pub mod types;

@@ -5,7 +5,6 @@ locals {
 
 resource "aws_lb" "this" {
   #checkov:skip=CKV_AWS_150:an option
-  #checkov:skip=CKV_AWS_91:an option
   #checkov:skip=CKV2_AWS_20:it redirects, unless plain HTTP is chosen
   #checkov:skip=CKV2_AWS_28:an option
   name               = var.name

@@ -9,6 +9,7 @@ locals {
   # Stopped every day, also where the night begins after midnight; not started on a free day.
   begin    = split(":", var.begin)
   end      = split(":", var.end)
+  evening  = "cron(${tonumber(local.begin[1])} ${tonumber(local.begin[0])} ? * * *)"
   mornings = var.weekends ? "MON-FRI" : "*"
 
   # A database takes some minutes to start, and the tasks need it.
@@ -16,7 +17,7 @@ locals {
 
   tasks = {
     stop-tasks = {
-      at    = "cron(${tonumber(local.begin[1])} ${tonumber(local.begin[0])} ? * * *)"
+      at    = local.evening
       call  = "ecs:updateService"
       input = jsonencode({ Cluster = var.cluster_name, Service = var.service_name, DesiredCount = 0 })
     }
@@ -29,7 +30,7 @@ locals {
 
   database = var.db_identifier == null ? {} : {
     stop-database = {
-      at    = "cron(${tonumber(local.begin[1])} ${tonumber(local.begin[0])} ? * * *)"
+      at    = local.evening
       call  = "rds:stopDBInstance"
       input = jsonencode({ DbInstanceIdentifier = var.db_identifier })
     }

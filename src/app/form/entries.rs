@@ -80,9 +80,7 @@ fn editor(field: Field, element: &'static Control, is_map: bool) -> impl IntoVie
         move || {
             editor.field.value.track();
             let names = if is_map { editor.lines.with_value(Entries::repeated) } else { Vec::new() };
-            (!names.is_empty()).then(|| view! {
-                <p class="cell-problems"><span class="message">{format!("{} stands here more than once; the last one counts.", names.join(", "))}</span></p>
-            })
+            said_of_repeated(&names)
         }
     };
     view! {
@@ -91,6 +89,12 @@ fn editor(field: Field, element: &'static Control, is_map: bool) -> impl IntoVie
         </div>
         {repeated}
     }
+}
+
+/// What is said of a map in which names stand more than once.
+pub fn said_of_repeated(names: &[String]) -> Option<impl IntoView + use<>> {
+    let said = format!("{} stands here more than once; the last one counts.", names.join(", "));
+    (!names.is_empty()).then(|| view! { <p class="cell-problems"><span class="message">{said}</span></p> })
 }
 
 fn line(editor: Editor, id: usize) -> impl IntoView {

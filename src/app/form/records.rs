@@ -7,6 +7,7 @@ use super::super::model::records::Records;
 use super::super::parts::{icon, icons};
 use super::super::store::Change;
 use super::cell::control;
+use super::entries::said_of_repeated;
 use super::field::Field;
 use crate::design::{Attribute, Control};
 
@@ -69,9 +70,7 @@ pub fn records(field: Field, element: &'static Control, is_map: bool) -> impl In
     });
     let repeated = move || {
         let names = if is_map { records.with(Records::repeated) } else { Vec::new() };
-        (!names.is_empty()).then(|| view! {
-            <p class="cell-problems"><span class="message">{format!("{} stands here more than once; the last one counts.", names.join(", "))}</span></p>
-        })
+        said_of_repeated(&names)
     };
     let (adder, shown) = (editor.clone(), editor);
     view! {

@@ -107,15 +107,7 @@ impl Entries {
 
     /// The names that stand on more than one line: of those a map keeps the last.
     pub fn repeated(&self) -> Vec<String> {
-        let keys: Vec<&String> = self.written().map(|line| &line.key).collect();
-        let mut repeated: Vec<String> = keys
-            .iter()
-            .enumerate()
-            .filter(|(n, key)| keys.iter().take(*n).any(|k| k == *key))
-            .map(|(_, k)| (*k).clone())
-            .collect();
-        repeated.dedup();
-        repeated
+        repeated(self.written().map(|line| &*line.key))
     }
 
     fn written(&self) -> impl Iterator<Item = &Entry> {
@@ -131,6 +123,16 @@ impl Entries {
     pub fn map(&self, element: &Control) -> Json {
         Json::Object(self.written().map(|line| (line.key.clone(), value(element, &line.value))).collect::<Map<_, _>>())
     }
+}
+
+/// The names that are there more than once, in the order in which they come again.
+pub fn repeated<'k>(keys: impl Iterator<Item = &'k str>) -> Vec<String> {
+    let keys: Vec<&str> = keys.collect();
+    let is_again = |(n, key): &(usize, &&str)| keys.iter().take(*n).any(|other| other == *key);
+    let mut repeated: Vec<String> =
+        keys.iter().enumerate().filter(is_again).map(|(_, key)| (*key).to_owned()).collect();
+    repeated.dedup();
+    repeated
 }
 
 fn value(element: &Control, typed: &str) -> Json {

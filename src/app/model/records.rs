@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::entries::repeated;
 use crate::design::{Attribute, Control};
 
 /// One element.
@@ -96,11 +97,7 @@ impl Records {
 
     /// The names that several elements have: of those a map keeps the last.
     pub fn repeated(&self) -> Vec<String> {
-        let is_again = |(n, record): &(usize, &Record)| self.all.iter().take(*n).any(|other| other.key == record.key);
-        let mut repeated: Vec<String> =
-            self.all.iter().enumerate().filter(is_again).map(|(_, record)| record.key.clone()).collect();
-        repeated.dedup();
-        repeated
+        repeated(self.all.iter().map(|record| &*record.key))
     }
 
     /// As a list.

@@ -26,6 +26,7 @@ use super::diagnostic::Diagnostic;
 use super::limits::{self, Budget, Exhausted};
 use super::number::Number;
 use super::source::{SourceFile, Tree};
+use super::syntax::is_of_name;
 use super::types::{Str, Type};
 use super::value::{Marks, Value};
 
@@ -300,7 +301,7 @@ impl<'a> Evaluator<'a> {
                 Value::string(self.written(expr.span(), name.as_str()))
             }
             ObjectKey::Expression(expr @ Expression::String(text)) => {
-                let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+                let plain = |text: &str| text.chars().all(is_of_name);
                 let quoted = expr.span().map(|at| at.start + 1..at.end.saturating_sub(1));
                 let written = self.written(quoted, text.as_str());
                 Value::string(if plain(written) && written.len() == text.len() { written } else { text.as_str() })

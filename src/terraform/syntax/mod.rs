@@ -6,6 +6,8 @@
 
 mod words;
 
+pub(crate) use words::is_of_name;
+
 use std::ops::Range as Span;
 
 use hcl_edit::Span as _;
@@ -76,7 +78,7 @@ fn repeated_name(text: &str, error: &Error) -> Option<Span<usize>> {
     }
     let at = error.location().offset();
     let at = if text.get(at..)?.starts_with('"') { at + 1 } else { at };
-    let length = text.get(at..)?.find(|c: char| !words::is_of_name(c))?;
+    let length = text.get(at..)?.find(|c: char| !is_of_name(c))?;
     (length > 0).then_some(at..at + length)
 }
 

@@ -212,7 +212,7 @@ fn invalid_character(rest: &str) -> Option<&'static str> {
 }
 
 /// Whether a character may stand in a name.
-pub(super) fn is_of_name(c: char) -> bool {
+pub(crate) fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '-'
 }
 
