@@ -89,6 +89,15 @@ fn what_will_be_made_is_printed() {
     assert!(printed.contains("\nChanges to Outputs:\n"), "{printed}");
 }
 
+/// An output that is null is not printed, yet the others stand as far to the right as its name is long: so does Terraform.
+#[test]
+fn an_output_that_is_null_still_takes_its_width() {
+    let printed = landform(&["plan", "--env", "bootstrap"]).stdout;
+    assert!(!printed.contains("access_logs_bucket "), "{printed}");
+    let width = "access_logs_bucket".len();
+    assert!(printed.contains(&format!("\n  + {:width$} = {{}}\n", "apply_role_arns")), "{printed}");
+}
+
 #[test]
 fn a_problem_is_printed_as_terraform_prints_it() {
     let ran = landform(&["plan", "--design", &design_file("cli-problem", &broken()), "--env", "prod"]);

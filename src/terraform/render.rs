@@ -32,8 +32,8 @@ pub fn plan(plan: &Plan, provider: Option<&Provider>) -> String {
         }
         let _ = writeln!(text, "\n{}", counts(plan));
     }
-    let outputs = plan.outputs.iter().filter(|(_, value)| !value.is_null());
-    let outputs = labelled(outputs.map(|(name, value)| (name.to_string(), Some(rendered(value, 0, Style::Json)))), 0);
+    let shown = |value: &Value| (!value.is_null()).then(|| rendered(value, 0, Style::Json));
+    let outputs = value::outputs(plan.outputs.iter().map(|(name, output)| (name.to_string(), shown(output))));
     if !outputs.is_empty() {
         let gap = if changes.is_empty() { "" } else { "\n" };
         let _ = write!(text, "{gap}Changes to Outputs:\n{outputs}");

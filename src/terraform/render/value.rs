@@ -21,26 +21,38 @@ pub(super) enum Style {
 /// Lines `  + name = value` with the equals signs below each other; names that are no identifiers are quoted. What has no
 /// value is hidden: it is counted in a last line.
 pub(super) fn labelled(entries: impl IntoIterator<Item = (String, Option<String>)>, depth: usize) -> String {
+    aligned(named(entries), depth)
+}
+
+/// The same of outputs: what has no value is not counted.
+pub(super) fn outputs(entries: impl IntoIterator<Item = (String, Option<String>)>) -> String {
+    lines(&named(entries), 0)
+}
+
+fn named(entries: impl IntoIterator<Item = (String, Option<String>)>) -> Vec<(String, Option<String>)> {
     let name = |name: String| if is_identifier(&name) { name } else { quote(&name) };
-    aligned(entries.into_iter().map(|(key, value)| (name(key), value)).collect(), depth)
+    entries.into_iter().map(|(key, value)| (name(key), value)).collect()
 }
 
 fn aligned(entries: Vec<(String, Option<String>)>, depth: usize) -> String {
-    // As Terraform: as wide as the longest in bytes, filled up by characters.
-    let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    let mut text = String::new();
-    let mut hidden = 0;
-    for (name, value) in entries {
-        let Some(value) = value else {
-            hidden += 1;
-            continue;
-        };
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}{CREATE}{name:width$} = {value}", indent(depth));
-    }
+    let mut text = lines(&entries, depth);
+    let hidden = entries.iter().filter(|(_, value)| value.is_none()).count();
     if hidden > 0 {
         let attributes = if hidden == 1 { "attribute" } else { "attributes" };
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "{}{NONE}# ({hidden} unchanged {attributes} hidden)", indent(depth));
+    }
+    text
+}
+
+/// Those that have a value. As Terraform: as wide as the longest name of all in bytes, filled up by characters.
+fn lines(entries: &[(String, Option<String>)], depth: usize) -> String {
+    let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for (name, value) in entries {
+        if let Some(value) = value {
+            let _ = writeln!(text, "{}{CREATE}{name:width$} = {value}", indent(depth));
+        }
     }
     text
 }
