@@ -1,5 +1,5 @@
 locals {
-  modules = ["alb", "ecs", "network", "observability", "rds"]
+  modules = ["alb", "backup", "ecs", "network", "nights", "observability", "rds", "uptime", "waf"]
 
   # Every folder that Terraform runs in.
   folders = concat(

@@ -105,6 +105,10 @@ fn tested() -> Row {
     for root in &roots[1..] {
         repository.files.insert(root.tfvars_path(), tfvars::render(&BLUEPRINT, &DESIGNS.sound[0], root));
     }
+    // What writes the pipeline is not exported, and is Terraform too.
+    for file in BLUEPRINT.configuration.tree().under(RootId::Delivery.blueprint_dir()) {
+        repository.files.insert(file.path.to_string(), file.text.to_string());
+    }
     let workshop = Workshop::new(terraform().unwrap(), "tested", &repository.files);
     let alone = |program: &mut Command| program.output().is_ok_and(|output| output.status.success());
     let offline = ["-rn", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""];
