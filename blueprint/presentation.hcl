@@ -3,8 +3,8 @@
 # defaults and help are read off the `variable` blocks; bounds and choices off their `validation` blocks, and off
 # those of the module's variable that an option is passed to.
 
-# Variables that the export fills in itself.
-supplied = ["environment", "kind", "environments"]
+# Variables that are no options: the export fills in the first three itself, and who runs Terraform the last.
+supplied = ["environment", "kind", "environments", "read_only"]
 
 # The environments of a new design, each of the kind that it is called after.
 environments = ["dev", "prod"]
@@ -61,6 +61,11 @@ group "General" {
   option "assume_role_arn" {
     label = "Role to take on"
     unit  = "ARN"
+  }
+  option "plan_role_arn" {
+    label = "Role to plan with"
+    unit  = "ARN"
+    when  = var.assume_role_arn != null
   }
   option "permissions_boundary" {
     label = "Permissions boundary"

@@ -92,6 +92,13 @@ resource "aws_iam_role_policy" "plan" {
         Action   = "kms:Decrypt"
         Resource = aws_kms_key.state.arn
       },
+      {
+        # Where the environment has an account of its own, and a role there that only reads (plan_role_arn).
+        Sid      = "EnterAccountsToRead"
+        Effect   = "Allow"
+        Action   = "sts:AssumeRole"
+        Resource = [for name in local.deployed : "arn:${local.partition}:iam::*:role/${var.project}-${name}-terraform-plan"]
+      },
     ]
   })
 }

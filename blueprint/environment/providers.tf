@@ -6,7 +6,7 @@ provider "aws" {
     for_each = var.assume_role_arn == null ? [] : [var.assume_role_arn]
 
     content {
-      role_arn     = assume_role.value
+      role_arn     = var.read_only ? coalesce(var.plan_role_arn, assume_role.value) : assume_role.value
       session_name = "terraform-${var.project}-${var.environment}"
     }
   }

@@ -12,7 +12,7 @@ variable "account_id" {
 }
 
 variable "assume_role_arn" {
-  description = "Role that Terraform takes on to work in this environment's account, when its credentials are another account's. The state stays where bootstrap/ made its bucket. A pipeline takes it on only to apply: plan such an environment yourself."
+  description = "Role that Terraform takes on to work in this environment's account, when its credentials are another account's. The state stays where bootstrap/ made its bucket. The pipeline takes it on to apply; plan_role_arn names the one that it plans with."
   type        = string
   default     = null
 
@@ -25,6 +25,42 @@ variable "assume_role_arn" {
     condition     = var.assume_role_arn == null || var.account_id == null ? true : can(regex(":${coalesce(var.account_id, "-")}:role/", coalesce(var.assume_role_arn, "-")))
     error_message = "The role belongs to another account than account_id says, so that every plan would be refused. Give assume_role_arn a role of that account, or mend account_id."
   }
+}
+
+variable "plan_role_arn" {
+  description = "Role in this environment's account that the pipeline takes on to plan, in place of assume_role_arn: one that only reads. bootstrap/ lets the pipeline's plans into <project>-<environment>-terraform-plan."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.plan_role_arn == null ? true : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/${var.project}-${var.environment}-terraform-plan$", var.plan_role_arn))
+    error_message = "The pipeline's plans may take on the role ${var.project}-${var.environment}-terraform-plan and no other. Make one of that name, and write its ARN: arn:aws:iam::123456789012:role/${var.project}-${var.environment}-terraform-plan."
+  }
+
+  validation {
+    condition     = var.plan_role_arn == null || var.account_id == null ? true : can(regex(":${coalesce(var.account_id, "-")}:role/", coalesce(var.plan_role_arn, "-")))
+    error_message = "The role belongs to another account than account_id says, so that every plan would be refused. Give plan_role_arn a role of that account, or mend account_id."
+  }
+
+  validation {
+    condition     = var.plan_role_arn == null || var.assume_role_arn != null
+    error_message = "A role to plan with is of use only where another one applies. Set assume_role_arn too, or leave plan_role_arn out."
+  }
+
+  validation {
+    condition     = var.plan_role_arn == null || var.plan_role_arn != var.assume_role_arn
+    error_message = "What a pull request runs must not be able to change anything: plan_role_arn must be another role than assume_role_arn, one that only reads."
+  }
+}
+
+# No option of a design: who plans and applies nothing says so for that run, and no plan keeps it. So what was planned with
+# the one role is applied with the other.
+variable "read_only" {
+  description = "Whether Terraform takes on plan_role_arn. The pipeline's plans set it (TF_VAR_read_only)."
+  type        = bool
+  default     = false
+  nullable    = false
+  ephemeral   = true
 }
 
 variable "permissions_boundary" {

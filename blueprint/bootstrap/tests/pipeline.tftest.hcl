@@ -79,6 +79,13 @@ run "github_is_trusted_for_exact_subjects" {
     condition     = alltrue([for role in concat(aws_iam_role.plan, values(aws_iam_role.apply)) : jsondecode(role.assume_role_policy).Statement[0].Principal == { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }])
     error_message = "Nobody but GitHub may take a role."
   }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : statement.Resource if statement.Action == "sts:AssumeRole"] == [
+      ["arn:aws:iam::*:role/${var.project}-dev-terraform-plan", "arn:aws:iam::*:role/${var.project}-prod-terraform-plan"]
+    ]
+    error_message = "In another account a plan may take on what only reads, and nothing else."
+  }
 }
 
 run "gitlab_is_trusted_for_its_project" {
@@ -125,7 +132,7 @@ run "planning_changes_nothing" {
     condition = alltrue(flatten([
       for policy in [aws_iam_role_policy.plan[0].policy, aws_iam_role_policy.plan_checksums[0].policy] : [
         for statement in jsondecode(policy).Statement : [
-          for action in flatten([statement.Action]) : can(regex("^[a-z0-9-]+:(Get|List|Describe|View)[A-Za-z]*[*]?$|^kms:Decrypt$", action))
+          for action in flatten([statement.Action]) : can(regex("^[a-z0-9-]+:(Get|List|Describe|View)[A-Za-z]*[*]?$|^kms:Decrypt$|^sts:AssumeRole$", action))
         ]
       ]
     ]))

@@ -434,6 +434,42 @@ run "assume_role_arn_is_of_this_account" {
   expect_failures = [var.assume_role_arn]
 }
 
+run "plan_role_arn_is_the_one_that_plans_may_take_on" {
+  command = plan
+  variables {
+    assume_role_arn = "arn:aws:iam::123456789012:role/example-prod-terraform"
+    plan_role_arn   = "arn:aws:iam::123456789012:role/example-dev-terraform-plan"
+  }
+  expect_failures = [var.plan_role_arn]
+}
+
+run "plan_role_arn_is_of_this_account" {
+  command = plan
+  variables {
+    account_id      = "123456789012"
+    assume_role_arn = "arn:aws:iam::123456789012:role/example-prod-terraform"
+    plan_role_arn   = "arn:aws:iam::210987654321:role/example-prod-terraform-plan"
+  }
+  expect_failures = [var.plan_role_arn]
+}
+
+run "plan_role_arn_goes_with_a_role_that_applies" {
+  command = plan
+  variables {
+    plan_role_arn = "arn:aws:iam::123456789012:role/example-prod-terraform-plan"
+  }
+  expect_failures = [var.plan_role_arn]
+}
+
+run "plan_role_arn_is_another_than_the_one_that_applies" {
+  command = plan
+  variables {
+    assume_role_arn = "arn:aws:iam::123456789012:role/example-prod-terraform-plan"
+    plan_role_arn   = "arn:aws:iam::123456789012:role/example-prod-terraform-plan"
+  }
+  expect_failures = [var.plan_role_arn]
+}
+
 run "permissions_boundary_is_no_arn" {
   command = plan
   variables {
