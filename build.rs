@@ -62,7 +62,7 @@ fn provider(root: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
         println!("cargo:rerun-if-changed={}", path.display());
     }
     let mut used: BTreeSet<String> = BTreeSet::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "tf")) {
+    for file in files.iter().filter(|file| is_terraform(file)) {
         let text = fs::read_to_string(file)?;
         let headers = text.lines().filter(|line| line.starts_with("resource \"") || line.starts_with("data \""));
         used.extend(headers.filter_map(|line| line.split('"').nth(1)).map(str::to_owned));
@@ -74,11 +74,67 @@ fn provider(root: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
         }
     }
     strip(&mut schema);
-    fs::write(out.with_file_name("provider_schema.json"), schema.to_string())?;
+    let words = blocks(files)?;
+    empty(&mut schema, &words);
+    fs::write(out.with_file_name("provider_schema.lines"), lines(&schema)?)?;
     let defaults = fs::read_to_string(defaults)?;
     let kinds = |row: &str| row.split(" | ").next().unwrap_or_default().split(' ').any(|kind| used.contains(kind));
     let rows = defaults.lines().filter(|row| kinds(row));
     fs::write(out.with_file_name("provider_defaults.table"), rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// The names of all blocks in the Terraform files, `dynamic` ones too.
+fn blocks(files: &[PathBuf]) -> io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for file in files.iter().filter(|file| is_terraform(file)) {
+        for line in fs::read_to_string(file)?.lines() {
+            let head = line.split('{').next().filter(|head| head.len() < line.len()).unwrap_or_default();
+            let mut words = head.split_whitespace();
+            let name = match words.next() {
+                Some("dynamic") => words.next(),
+                first => first,
+            };
+            names.extend(name.map(|name| name.trim_matches('"').to_owned()));
+        }
+    }
+    Ok(names)
+}
+
+/// Takes out what is inside nested blocks that no file has: there are none of them in any plan, and what they are made of is
+/// most of some schemas.
+fn empty(schema: &mut Value, names: &BTreeSet<String>) {
+    let Some(entries) = schema.as_object_mut() else { return };
+    for (key, inner) in entries {
+        if key != "block_types" {
+            empty(inner, names);
+            continue;
+        }
+        for (name, nested) in inner.as_object_mut().into_iter().flatten() {
+            match nested.get_mut("block") {
+                Some(block) if names.contains(name) => empty(block, names),
+                Some(block) => *block = Value::Object(Default::default()),
+                None => {}
+            }
+        }
+    }
+}
+
+/// What the schema says of itself; then a line for the provider and for each type: where it stands, its name, and the JSON that
+/// is read when it is asked for.
+fn lines(schema: &Value) -> io::Result<String> {
+    let mut lines = format!("# {}\n", schema["comment"].as_str().unwrap_or_default());
+    let mut line = |of: &str, name: &str, json: &Value| writeln!(lines, "{of} {name} {json}").map_err(io::Error::other);
+    line("provider", "provider", &schema["provider"])?;
+    for of in ["resource_schemas", "data_source_schemas"] {
+        for (kind, json) in schema[of].as_object().into_iter().flatten() {
+            line(of, kind, json)?;
+        }
+    }
+    Ok(lines)
+}
+
+fn is_terraform(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "tf")
 }
 
 /// Takes out of a schema what no plan asks for.

@@ -19,8 +19,8 @@ use crate::terraform::types::Str;
 
 include!(concat!(env!("OUT_DIR"), "/blueprint.rs"));
 
-/// The provider's schema and defaults, cut to what the blueprint uses.
-const PROVIDER_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/provider_schema.json"));
+/// The provider's schema and defaults, cut to what the blueprint uses; the schema with a line for each type.
+const PROVIDER_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/provider_schema.lines"));
 const PROVIDER_DEFAULTS: &str = include_str!(concat!(env!("OUT_DIR"), "/provider_defaults.table"));
 
 /// Everything that a design is made of and held against.
@@ -121,7 +121,7 @@ impl Blueprint {
     fn read(tree: Tree) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(presentation)?;
-        let provider = Provider::parse(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
+        let provider = Provider::parse_lines(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
         let presets = Presets::read(&configuration, &presentation).map_err(|error| match error {
             // What is wrong with a module makes its presets wrong too.

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hcl_edit::expr::Expression;
-use indexmap::IndexMap;
 
-use crate::terraform::config::{Located, Variable};
+use crate::terraform::config::{Declared, Located, Variable};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope, Unresolved};
@@ -60,7 +59,7 @@ impl When {
     ///
     /// # Errors
     /// What is wrong, in words: a name that is none of the root's variables, what is no bool, what fails.
-    pub fn check(&self, declared: &IndexMap<Str, Variable>) -> Result<(), String> {
+    pub fn check(&self, declared: &Declared<Variable>) -> Result<(), String> {
         let unknown = |variable: &Variable| Value::unknown(variable.constraint.ty.clone());
         let absent = |variable: &Variable| match variable.nullable {
             true => Value::null(variable.constraint.ty.clone()),

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::scan::{Scan, split};
+use crate::terraform::syntax::is_of_name;
 
 /// What the place is in.
 enum Inside<'a> {
@@ -56,7 +57,7 @@ fn in_expression<'a>(scan: &mut Scan<'a>, c: char, stack: &mut Vec<Inside<'a>>) 
             None => scan.push(Kind::Plain, 2),
         },
         '0'..='9' => scan.run(Kind::Number, |c| c.is_ascii_alphanumeric() || c == '.'),
-        c if is_word(c) => word(scan),
+        c if is_of_name(c) => word(scan),
         _ => scan.char(Kind::Plain),
     }
 }
@@ -69,7 +70,7 @@ fn comment(scan: &mut Scan<'_>) {
 fn heredoc(rest: &str) -> Option<(&str, usize)> {
     let line = rest.split('\n').next()?;
     let marker = line.trim_start_matches("<<").trim_start_matches('-').trim();
-    let is_marker = !marker.is_empty() && marker.chars().all(is_word);
+    let is_marker = !marker.is_empty() && marker.chars().all(is_of_name);
     (is_marker && rest.len() > line.len()).then_some((marker, line.len() + 1))
 }
 
@@ -117,14 +118,10 @@ fn template(scan: &mut Scan<'_>, c: char, stack: &mut Vec<Inside<'_>>) {
     }
 }
 
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '-'
-}
-
 /// An identifier: what it is follows from what stands around it.
 fn word(scan: &mut Scan<'_>) {
     let rest = scan.rest();
-    let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+    let length = rest.find(|c| !is_of_name(c)).unwrap_or(rest.len());
     let (word, after) = split(rest, length);
     let first = scan.before().trim().is_empty();
     let after = after.split('\n').next().unwrap_or_default().trim_start();

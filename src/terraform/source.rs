@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range as Span;
 use std::sync::{Arc, OnceLock};
 
+use hcl_edit::parser::{Error, parse_template};
+use hcl_edit::template::Template;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::diagnostic::{Position, Range, Snippet};
@@ -72,13 +74,29 @@ pub struct SourceFile {
     line_starts: OnceLock<Vec<usize>>,
     /// The top-level blocks with their headers, parsed when a snippet first asks for them.
     blocks: OnceLock<Vec<(Span<usize>, String)>>,
+    /// The whole as a template, once something renders it.
+    template: OnceLock<Result<Template, Error>>,
 }
 
 impl SourceFile {
     /// A file of a tree.
     pub fn new(path: &str, text: &str) -> SourceFile {
-        let (line_starts, blocks) = (OnceLock::new(), OnceLock::new());
-        SourceFile { path: path.into(), text: text.into(), line_starts, blocks }
+        SourceFile::of(path, text.into())
+    }
+
+    fn of(path: &str, text: Str) -> SourceFile {
+        let (line_starts, blocks, template) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        SourceFile { path: path.into(), text, line_starts, blocks, template }
+    }
+
+    /// The same text at another path.
+    pub fn shown_as(&self, path: &str) -> SourceFile {
+        SourceFile::of(path, self.text.clone())
+    }
+
+    /// The text as a template, or what is wrong with it; parsed once.
+    pub fn template(&self) -> Result<&Template, &Error> {
+        self.template.get_or_init(|| parse_template(&self.text)).as_ref()
     }
 
     fn line_starts(&self) -> &[usize] {

@@ -16,11 +16,11 @@ use super::value::Value;
 pub fn render(tree: &Tree, path: &str, variables: &BTreeMap<Str, Value>) -> Result<String, Vec<Diagnostic>> {
     let problem = |summary: &str, detail: String| vec![Diagnostic::error(summary, detail, None)];
     let file = tree.get(path).ok_or_else(|| problem("No such template", format!("There is no template at {path}.")))?;
-    let template = hcl_edit::parser::parse_template(&file.text).map_err(|error| {
+    let template = file.template().map_err(|error| {
         let at = error.location().offset();
         vec![super::eval::diagnostic_at(file, "Invalid template", error.message(), at..at, None, Vec::new())]
     })?;
-    let undeclared: Vec<Diagnostic> = template_references(&template)
+    let undeclared: Vec<Diagnostic> = template_references(template)
         .into_iter()
         .filter(|reference| !variables.contains_key(reference.root))
         .map(|reference| {
@@ -33,7 +33,7 @@ pub fn render(tree: &Tree, path: &str, variables: &BTreeMap<Str, Value>) -> Resu
         return Err(undeclared);
     }
     let dir = path.rsplit_once('/').map_or("", |(dir, _)| dir);
-    let (value, diagnostics) = evaluate_template(&template, file, &Variables { variables, tree, dir });
+    let (value, diagnostics) = evaluate_template(template, file, &Variables { variables, tree, dir });
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use hcl_edit::Span as _;
-use indexmap::IndexMap;
 
-use super::config::Located;
+use super::config::{Declared, Located};
 use super::diagnostic::Diagnostic;
 use super::eval::diagnostic_at;
 use super::source::SourceFile;
@@ -13,8 +12,8 @@ use super::syntax;
 use super::types::Str;
 
 /// The assignments of a file; what is no assignment is a diagnostic.
-pub fn parse(file: &Arc<SourceFile>) -> (IndexMap<Str, Located>, Vec<Diagnostic>) {
-    let mut assignments = IndexMap::new();
+pub fn parse(file: &Arc<SourceFile>) -> (Declared<Located>, Vec<Diagnostic>) {
+    let mut assignments = Declared::default();
     let (body, mut diagnostics) = syntax::body(file);
     let Some(body) = body else { return (assignments, diagnostics) };
     // As Terraform does: a declaration is what was meant wrongly; of other blocks the first one is said.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use marks::Marks;
-pub use unknown::{Origin, Refinement, Source, safe_prefix};
+pub use unknown::{Origin, Refined, Refinement, Source, safe_prefix};
 
 use super::nfc::nfc;
 use super::number::Number;
@@ -43,7 +43,7 @@ pub enum Data {
     /// `null` of the value's type.
     Null,
     /// Known after apply; what is known about it nevertheless.
-    Unknown(Refinement),
+    Unknown(Refined),
     /// A bool.
     Bool(bool),
     /// A number.
@@ -109,7 +109,7 @@ impl Value {
 
     /// An unknown value of a type, of which nothing else is known.
     pub fn unknown(ty: Type) -> Value {
-        Value::new(ty, Data::Unknown(Refinement::default()))
+        Value::new(ty, Data::Unknown(Refined::default()))
     }
 
     /// An unknown value of unknown type.
@@ -127,9 +127,9 @@ impl Value {
             (Type::Map(e), Some(0)) => Value::map((**e).clone(), []),
             (Type::Number, None) if refinement.not_null => match (&refinement.at_least, &refinement.at_most) {
                 (Some((least, true)), Some((most, true))) if least == most => Value::number(least.clone()),
-                _ => Value::new(ty, Data::Unknown(refinement)),
+                _ => Value::new(ty, Data::Unknown(refinement.into())),
             },
-            _ => Value::new(ty, Data::Unknown(refinement)),
+            _ => Value::new(ty, Data::Unknown(refinement.into())),
         }
     }
 
@@ -174,18 +174,27 @@ impl Value {
     /// An unknown part of this unknown value: it comes from where the whole does.
     pub fn unknown_part(&self, ty: Type) -> Value {
         let origin = self.refinement().map(|r| r.origin.clone()).unwrap_or_default();
-        Value::new(ty, Data::Unknown(Refinement { origin, ..Refinement::default() }))
+        Value::new(ty, Data::Unknown(Refined::from_origin(origin)))
     }
 
     /// Says of every unknown value in it where it comes from, unless that is known already.
     pub fn originate(&mut self, origin: &Origin) {
+        self.originate_as(origin, &Refined::from_origin(origin.clone()));
+    }
+
+    /// `plain`: of what nothing but the origin will be known.
+    fn originate_as(&mut self, origin: &Origin, plain: &Refined) {
+        if self.is_wholly_known() {
+            return;
+        }
         match &mut self.data {
-            Data::Unknown(r) if r.origin.source().is_none() => r.origin = origin.clone(),
-            Data::Elements(elements) if !elements.iter().all(Value::is_wholly_known) => {
-                Arc::make_mut(elements).iter_mut().for_each(|value| value.originate(origin));
+            Data::Unknown(r) if r.is_nothing() => *r = plain.clone(),
+            Data::Unknown(r) if r.origin.source().is_none() => r.make_mut().origin = origin.clone(),
+            Data::Elements(elements) => {
+                Arc::make_mut(elements).iter_mut().for_each(|value| value.originate_as(origin, plain));
             }
-            Data::Entries(entries) if !entries.values().all(Value::is_wholly_known) => {
-                Arc::make_mut(entries).values_mut().for_each(|value| value.originate(origin));
+            Data::Entries(entries) => {
+                Arc::make_mut(entries).values_mut().for_each(|value| value.originate_as(origin, plain));
             }
             _ => {}
         }
@@ -320,7 +329,7 @@ impl Value {
     #[must_use]
     pub fn refine_not_null(mut self) -> Value {
         if let Data::Unknown(r) = &mut self.data {
-            r.not_null = true;
+            r.make_mut().not_null = true;
         }
         self
     }
@@ -338,7 +347,7 @@ impl Value {
                 let same = |((a, x), (b, y)): ((&Str, &Value), (&Str, &Value))| a == b && x.is_same(y);
                 Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(same))
             }
-            (Data::Unknown(a), Data::Unknown(b)) => a == b && a.origin.is_same(&b.origin),
+            (Data::Unknown(a), Data::Unknown(b)) => a.is_same(b),
             (a, b) => a == b,
         }
     }

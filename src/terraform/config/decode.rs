@@ -6,11 +6,12 @@ use std::sync::Arc;
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
-use indexmap::IndexMap;
 
 use super::meta::{provider_name, providers};
 use super::words::{CALL_META, LIFECYCLE, LIFECYCLE_BLOCKS, TOP_LEVEL, VARIABLE};
-use super::{Condition, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable};
+use super::{
+    Condition, Declared, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable,
+};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Range;
@@ -211,8 +212,8 @@ impl Decoder<'_> {
             source,
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
-            arguments: IndexMap::new(),
-            names: IndexMap::new(),
+            arguments: Declared::default(),
+            names: Declared::default(),
             depends_on: self.depends_on(&block.body),
             providers: providers(&block.body),
             range: self.file.range(header(&block)),
@@ -368,12 +369,7 @@ impl Decoder<'_> {
 }
 
 /// Keeps the first of those declared under one name; for another it says where that stands.
-pub(super) fn declare<T>(
-    declared: &mut IndexMap<Str, T>,
-    name: Str,
-    value: T,
-    range: fn(&T) -> &Range,
-) -> Option<Range> {
+pub(super) fn declare<T>(declared: &mut Declared<T>, name: Str, value: T, range: fn(&T) -> &Range) -> Option<Range> {
     match declared.get(&name) {
         Some(first) => Some(range(first).clone()),
         None => {

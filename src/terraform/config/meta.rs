@@ -2,10 +2,9 @@
 
 use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::Body;
-use indexmap::IndexMap;
 
 use super::decode::Decoder;
-use super::{Dependency, Located};
+use super::{Declared, Dependency, Located};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::span;
 use crate::terraform::types::Str;
@@ -59,9 +58,9 @@ impl Dependency {
 }
 
 /// What `providers` of a call passes on.
-pub(super) fn providers(body: &Body) -> IndexMap<Str, Str> {
+pub(super) fn providers(body: &Body) -> Declared<Str> {
     let Some(Expression::Object(object)) = body.get_attribute("providers").map(|attribute| &attribute.value) else {
-        return IndexMap::new();
+        return Declared::default();
     };
     let name = |key: &ObjectKey| match key {
         ObjectKey::Ident(name) => Some(Str::from(name.as_str())),

@@ -20,6 +20,7 @@ use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Body;
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::diagnostic::{Diagnostic, Range};
 use super::provider::Provider;
@@ -29,6 +30,9 @@ use super::value::Value;
 
 pub use decode::describe;
 pub use variable::{Validation, Variable};
+
+/// What is declared by name, in the order of the text.
+pub type Declared<T> = IndexMap<Str, T, FxBuildHasher>;
 
 /// Every module of a tree, by directory; each is parsed when it is first asked for.
 #[derive(Clone, Debug)]
@@ -106,21 +110,21 @@ pub struct Module {
     /// The directory, relative to the tree.
     pub dir: Str,
     /// `variable` blocks in the order of the files and in them.
-    pub variables: IndexMap<Str, Variable>,
+    pub variables: Declared<Variable>,
     /// Entries of `locals` blocks.
-    pub locals: IndexMap<Str, Local>,
+    pub locals: Declared<Local>,
     /// `module` blocks.
-    pub calls: IndexMap<Str, ModuleCall>,
+    pub calls: Declared<ModuleCall>,
     /// `output` blocks.
-    pub outputs: IndexMap<Str, Output>,
+    pub outputs: Declared<Output>,
     /// `resource` blocks, by `type.name`.
-    pub resources: IndexMap<Str, Resource>,
+    pub resources: Declared<Resource>,
     /// `data` blocks, by `type.name`.
-    pub data: IndexMap<Str, Resource>,
+    pub data: Declared<Resource>,
     /// `check` blocks, by name.
-    pub checks: IndexMap<Str, Check>,
+    pub checks: Declared<Check>,
     /// `provider` blocks, by name, or by name and alias: `aws.us`.
-    pub providers: IndexMap<Str, ProviderBlock>,
+    pub providers: Declared<ProviderBlock>,
     /// What was wrong with the text itself.
     pub diagnostics: Vec<Diagnostic>,
     /// Which `required_version` this Terraform is not; what is said of it depends on who calls the module.
@@ -172,13 +176,13 @@ pub struct ModuleCall {
     /// `for_each`
     pub for_each: Option<Located>,
     /// The arguments, which are the module's variables.
-    pub arguments: IndexMap<Str, Located>,
+    pub arguments: Declared<Located>,
     /// Where the name of each argument stands.
-    pub(super) names: IndexMap<Str, Span<usize>>,
+    pub(super) names: Declared<Span<usize>>,
     /// The entries of `depends_on`.
     pub depends_on: Vec<Located>,
     /// `providers`: what the module calls a provider → what it is called here, as `aws` or `aws.us`.
-    pub providers: IndexMap<Str, Str>,
+    pub providers: Declared<Str>,
     /// The block's header.
     pub range: Range,
     /// The whole block, in bytes.

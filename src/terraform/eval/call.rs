@@ -1,7 +1,5 @@
 //! Function calls: arity, arguments, and the functions that need the expression itself or the tree of files.
 
-use std::sync::Arc;
-
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, FuncCall};
 use hcl_edit::template::Element;
@@ -10,6 +8,7 @@ use super::{Env, Evaluator, span};
 use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::functions::{self, Fault, Function};
+use crate::terraform::source::SourceFile;
 use crate::terraform::types::Type;
 use crate::terraform::value::Value;
 
@@ -295,9 +294,13 @@ impl Evaluator<'_> {
     }
 
     /// Parses and evaluates the text of a template with variables, at a nesting depth of its own.
-    pub(super) fn nested_template(&mut self, path: &str, text: &str, variables: &Value) -> Result<Value, String> {
-        let file = Arc::new(crate::terraform::source::SourceFile::new(path, text));
-        super::files::render(&file, variables, self.scope.files(), self.depth, &self.budget)
+    pub(super) fn nested_template(
+        &mut self,
+        path: &str,
+        source: &SourceFile,
+        variables: &Value,
+    ) -> Result<Value, String> {
+        super::files::render(source, path, variables, self.scope.files(), self.depth, &self.budget)
     }
 }
 

@@ -41,9 +41,11 @@ impl Scope for TemplateScope<'_> {
     }
 }
 
-/// Renders a template with the attributes of an object as its variables.
+/// Renders a file that is a template, called by the path that it was asked for by, with the attributes of an object as its
+/// variables.
 pub(super) fn render(
-    file: &Arc<SourceFile>,
+    source: &SourceFile,
+    path: &str,
     variables: &Value,
     files: Option<(&Tree, &str)>,
     depth: usize,
@@ -52,10 +54,11 @@ pub(super) fn render(
     if depth > TEMPLATE_DEPTH {
         return Err("too many levels of templates that call templates".into());
     }
-    let template = hcl_edit::parser::parse_template(&file.text).map_err(|error| {
+    let file = &Arc::new(source.shown_as(path));
+    let template = source.template().map_err(|error| {
         format!("{}:{},{}: {}", file.path, error.location().line(), error.location().column(), error.message())
     })?;
-    for reference in template_references(&template) {
+    for reference in template_references(template) {
         if variables.get(reference.root).is_none() {
             let at = describe(&file.range(reference.start..reference.start + reference.root.len()));
             return Err(format!("vars map does not contain key {:?}, referenced at {at}", reference.root));
@@ -64,7 +67,7 @@ pub(super) fn render(
     let scope = TemplateScope { variables, files, budget };
     let mut evaluator = Evaluator::new(file, &scope);
     evaluator.depth = depth + 1;
-    let value = evaluator.bare_template(&template, &Env::EMPTY);
+    let value = evaluator.bare_template(template, &Env::EMPTY);
     match evaluator.diagnostics.into_iter().next() {
         None => Ok(value),
         Some(diagnostic) => Err(in_words(&diagnostic)),
@@ -120,10 +123,12 @@ impl Evaluator<'_> {
             "dirname" => Value::string(dir(path)),
             "templatestring" => {
                 let variables = values.get(1).cloned().unwrap_or_else(|| Value::object([]));
-                return self.nested_template("<templatestring argument>", path, &variables).map_err(|m| fault(None, m));
+                let source = SourceFile::new("", path);
+                let rendered = self.nested_template("<templatestring argument>", &source, &variables);
+                return rendered.map_err(|m| fault(None, m));
             }
             "templatefile" => {
-                let text = self.read(path).map_err(|m| fault(Some(0), m))?;
+                let source = self.read(path).map_err(|m| fault(Some(0), m))?.clone();
                 let variables = values.get(1).cloned().unwrap_or_else(|| Value::object([]));
                 if !matches!(variables.ty(), Type::Object(_) | Type::Map(_)) {
                     return Err(fault(Some(1), "invalid vars value: must be a map".into()));
@@ -131,13 +136,13 @@ impl Evaluator<'_> {
                 if !variables.is_known() {
                     return Ok(Value::dynamic());
                 }
-                return self.nested_template(path, &text, &variables).map_err(|m| fault(Some(1), m));
+                return self.nested_template(path, &source, &variables).map_err(|m| fault(Some(1), m));
             }
             "fileexists" => Value::bool(self.read(path).is_ok()),
-            "file" => Value::string(self.read(path).map_err(|m| fault(Some(0), m))?),
+            "file" => Value::string(&self.read(path).map_err(|m| fault(Some(0), m))?.text),
             "pathexpand" => Value::string(path),
             hash if hash.starts_with("file") && hash != "fileset" => {
-                let text = self.read(path).map_err(|m| fault(Some(0), m))?;
+                let text = self.read(path).map_err(|m| fault(Some(0), m))?.text.clone();
                 let of_text = match hash {
                     "filebase64" => "base64encode",
                     other => other.trim_start_matches("file"),
@@ -152,7 +157,7 @@ impl Evaluator<'_> {
         Ok(result.with_marks(marks))
     }
 
-    fn read(&self, path: &str) -> Result<String, String> {
+    fn read(&self, path: &str) -> Result<&Arc<SourceFile>, String> {
         let missing = || {
             format!(
                 "no file exists at {path:?}; this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource"
@@ -160,7 +165,7 @@ impl Evaluator<'_> {
         };
         let (tree, base) = self.scope.files().ok_or_else(missing)?;
         let full = if path.starts_with('/') { return Err(missing()) } else { normalize(&format!("{base}/{path}")) };
-        tree.get(&full).map(|file| file.text.to_string()).ok_or_else(missing)
+        tree.get(&full).ok_or_else(missing)
     }
 }
 

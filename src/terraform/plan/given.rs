@@ -1,9 +1,7 @@
 //! The values that the root module's variables are given, before anything is planned with them.
 
-use indexmap::IndexMap;
-
 use super::node::Walk;
-use crate::terraform::config::Located;
+use crate::terraform::config::{Declared, Located};
 use crate::terraform::diagnostic::{Diagnostic, Severity};
 use crate::terraform::eval;
 use crate::terraform::types::Str;
@@ -22,8 +20,8 @@ pub(super) struct Given {
 pub(super) type Unfit = Vec<(Str, Vec<Diagnostic>)>;
 
 /// What the values come to, and what is wrong with the others.
-pub(super) fn values(written: IndexMap<Str, Located>) -> (IndexMap<Str, Given>, Unfit) {
-    let (mut given, mut unfit) = (IndexMap::new(), Vec::new());
+pub(super) fn values(written: Declared<Located>) -> (Declared<Given>, Unfit) {
+    let (mut given, mut unfit) = (Declared::default(), Vec::new());
     for (name, located) in written {
         match eval::literal(&located) {
             Ok(value) => drop(given.insert(name, Given { located, value })),

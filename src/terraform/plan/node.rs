@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use hcl_edit::expr::Expression;
-use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::Root;
@@ -16,7 +15,7 @@ use super::given::{self, Given, Unfit};
 use super::memory::{Frame, Memory, Planned, Records, What};
 use super::resource::{InstanceKey, Mode};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Configuration, Located, Module, ModuleCall};
+use crate::terraform::config::{Configuration, Declared, Located, Module, ModuleCall};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
@@ -130,7 +129,7 @@ pub(super) struct Walk<'a> {
     pub root: &'a Root<'a>,
     pub phase: Phase,
     /// The values that the root module's variables are given.
-    pub given: IndexMap<Str, Given>,
+    pub given: Declared<Given>,
     /// What is wrong with values that come to nothing, by variable.
     pub unfit: Unfit,
     /// The module instances, by address.
@@ -160,7 +159,7 @@ impl<'a> Walk<'a> {
         files: &[&Arc<SourceFile>],
         before: Memory,
     ) -> Result<Walk<'a>, Vec<Diagnostic>> {
-        let (mut given, mut unread) = (IndexMap::new(), Vec::new());
+        let (mut given, mut unread) = (Declared::default(), Vec::new());
         // Of a value that is given twice the last counts.
         for file in files.iter().filter(|_| phase == Phase::Plan) {
             let (values, problems) = tfvars::parse(file);

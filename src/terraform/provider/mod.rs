@@ -60,7 +60,18 @@ impl Provider {
     /// # Errors
     /// Data in another form.
     pub fn parse(schema: &str, defaults: &str) -> Result<Provider, ProviderError> {
-        let mut schema: Schema = serde_json::from_str(schema)?;
+        Provider::of(serde_json::from_str(schema)?, defaults)
+    }
+
+    /// Reads the same of a schema with a line for each type, so that no type is looked through before it is asked for.
+    ///
+    /// # Errors
+    /// Data in another form.
+    pub fn parse_lines(schema: &'static str, defaults: &str) -> Result<Provider, ProviderError> {
+        Provider::of(Schema::of_lines(schema)?, defaults)
+    }
+
+    fn of(mut schema: Schema, defaults: &str) -> Result<Provider, ProviderError> {
         schema.resource_schemas.insert(BUILTIN.into(), serde_json::from_str(BUILTIN_SCHEMA)?);
         Ok(Provider { schema, defaults: table(defaults)? })
     }

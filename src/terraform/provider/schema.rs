@@ -1,5 +1,6 @@
 //! A provider's schema, as `terraform providers schema -json` prints it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -24,25 +25,54 @@ pub struct Schema {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Box<RawValue>")]
 pub struct Unread {
-    json: Box<RawValue>,
+    json: Cow<'static, str>,
     schema: OnceLock<Option<Versioned>>,
 }
 
 impl From<Box<RawValue>> for Unread {
     fn from(json: Box<RawValue>) -> Unread {
-        Unread { json, schema: OnceLock::new() }
+        Unread { json: Cow::Owned(Box::<str>::from(json).into()), schema: OnceLock::new() }
+    }
+}
+
+impl From<&'static str> for Unread {
+    fn from(json: &'static str) -> Unread {
+        Unread { json: Cow::Borrowed(json), schema: OnceLock::new() }
+    }
+}
+
+impl Schema {
+    /// A schema that is written in lines: what a line is about (`provider`, `resource_schemas`, `data_source_schemas`), its name
+    /// there and its JSON. A line about anything else is a comment.
+    pub(super) fn of_lines(lines: &'static str) -> serde_json::Result<Schema> {
+        let mut schema = Schema {
+            provider: Versioned::default(),
+            resource_schemas: BTreeMap::new(),
+            data_source_schemas: BTreeMap::new(),
+        };
+        for line in lines.lines() {
+            let mut parts = line.splitn(3, ' ');
+            let (Some(of), Some(name), Some(json)) = (parts.next(), parts.next(), parts.next()) else { continue };
+            match of {
+                "provider" => schema.provider = serde_json::from_str(json)?,
+                "resource_schemas" => drop(schema.resource_schemas.insert(name.into(), json.into())),
+                "data_source_schemas" => drop(schema.data_source_schemas.insert(name.into(), json.into())),
+                _ => {}
+            }
+        }
+        Ok(schema)
     }
 }
 
 impl Unread {
     /// The schema; none when it is not in the form of one.
     pub fn read(&self) -> Option<&Versioned> {
-        self.schema.get_or_init(|| serde_json::from_str(self.json.get()).ok()).as_ref()
+        self.schema.get_or_init(|| serde_json::from_str(&self.json).ok()).as_ref()
     }
 }
 
 /// One type's schema.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Versioned {
     /// The version of the schema itself.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! What is known of a value that only apply will tell, and where it comes from.
 
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -26,6 +28,77 @@ pub struct Refinement {
     pub max_length: Option<usize>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// What is known of an unknown value, shared between those of which the same is known. Most often that is nothing, which takes
+/// no memory.
+#[derive(Clone, Default)]
+pub struct Refined(Option<Arc<Refinement>>);
+
+/// Nothing is known.
+static NOTHING: Refinement = Refinement {
+    not_null: false,
+    prefix: None,
+    at_least: None,
+    at_most: None,
+    min_length: 0,
+    max_length: None,
+    origin: Origin(None),
+};
+
+impl Refined {
+    /// Only where it comes from is known.
+    pub fn from_origin(origin: Origin) -> Refined {
+        match origin.0 {
+            None => Refined(None),
+            Some(_) => Refined::from(Refinement { origin, ..Refinement::default() }),
+        }
+    }
+
+    /// Whether nothing at all is known.
+    pub fn is_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// To be changed.
+    pub fn make_mut(&mut self) -> &mut Refinement {
+        Arc::make_mut(self.0.get_or_insert_default())
+    }
+
+    /// Whether nothing tells the two apart, not even the origin.
+    pub fn is_same(&self, other: &Refined) -> bool {
+        match (&self.0, &other.0) {
+            (Some(a), Some(b)) if Arc::ptr_eq(a, b) => true,
+            (None, None) => true,
+            _ => **self == **other && self.origin.is_same(&other.origin),
+        }
+    }
+}
+
+impl From<Refinement> for Refined {
+    fn from(refinement: Refinement) -> Refined {
+        Refined(Some(Arc::new(refinement)))
+    }
+}
+
+impl Deref for Refined {
+    type Target = Refinement;
+
+    fn deref(&self) -> &Refinement {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl PartialEq for Refined {
+    fn eq(&self, other: &Refined) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Refined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// Where an unknown value comes from. It says nothing of what the value is, so all origins are equal.
