@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Phase, Repetition, Walk};
+use super::instance::{Instance, Repetition};
+use super::node::{Phase, Walk};
 use super::resource::InstanceKey;
 use super::scope::suggestion;
 use crate::terraform::config::{Located, Module, ModuleCall};
@@ -67,7 +68,7 @@ impl<'a> Walk<'a> {
         let make = |suffix: String, repetition: Repetition| {
             let prefix = if parent.address.is_empty() { String::new() } else { format!("{}.", parent.address) };
             let address = format!("{prefix}module.{}{suffix}", call.name);
-            self.called(module, address, (parent.clone(), call, repetition))
+            self.called(module, address, Some((parent.clone(), call, repetition)))
         };
         Some(match keys {
             Keys::Once => Children::One(make(String::new(), Repetition::Once)),

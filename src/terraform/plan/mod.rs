@@ -8,6 +8,7 @@ mod body;
 mod condition;
 mod expand;
 mod given;
+mod instance;
 mod memory;
 mod node;
 mod output;
@@ -115,8 +116,9 @@ fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceF
         }
         walk.everything();
         let top = walk.root();
-        let variables = top.module.variables.keys().filter_map(|name| Some((name.clone(), walk.variable(&top, name)?)));
-        let outputs = top.module.outputs.keys().filter_map(|name| Some((name.clone(), walk.output(&top, name)?)));
+        let (variables, outputs) = (top.module.variables.keys().enumerate(), top.module.outputs.keys().enumerate());
+        let variables = variables.filter_map(|(at, name)| Some((name.clone(), walk.variable(&top, at)?)));
+        let outputs = outputs.filter_map(|(at, name)| Some((name.clone(), walk.output(&top, at)?)));
         let (variables, outputs) = (entries::map(variables), entries::map(outputs));
         let resources = walk.planned_resources();
         Plan { diagnostics: Vec::new(), variables, outputs, resources, memory: walk.memory() }
@@ -131,7 +133,8 @@ fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceF
 pub fn judge(configuration: &Configuration, root: &Root<'_>, variable: &Str) -> Vec<Diagnostic> {
     let files: Vec<_> = root.tfvars.into_iter().collect();
     let result = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), |walk| {
-        walk.variable(&walk.root(), variable);
+        let root = walk.root();
+        root.module.variables.get_index_of(variable).and_then(|at| walk.variable(&root, at));
     });
     result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics)
 }

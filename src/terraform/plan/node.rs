@@ -1,4 +1,5 @@
-//! The nodes of a walk: module instances and, in them, variables, locals and outputs, each evaluated at most once.
+//! One walk over the nodes of a root module: variables, locals, outputs and resources of module instances, each evaluated at
+//! most once.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -12,51 +13,19 @@ use super::Root;
 use super::condition::Kind;
 use super::expand::Children;
 use super::given::{self, Given, Unfit};
-use super::memory::{Frame, Memory, Planned, Records, What};
-use super::resource::{InstanceKey, Mode};
+use super::instance::{Called, Caller, Instance, Known, Node, Repetition};
+use super::memory::{Frame, Memory, Planned};
+use super::resource::Mode;
 use super::scope::ModuleScope;
-use crate::terraform::config::{Configuration, Declared, Located, Module, ModuleCall};
+use crate::terraform::config::{Configuration, Declared, Located, Module};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
 use crate::terraform::limits::{Budget, CHAIN};
-use crate::terraform::provider::Cloud;
 use crate::terraform::source::SourceFile;
 use crate::terraform::tfvars;
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;
-
-/// What is known of a node; `None` in `Done` means that it failed and has said so.
-#[derive(Clone)]
-enum State {
-    InProgress,
-    Done(Option<Value>),
-}
-
-/// What a node is, within its module instance.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Node {
-    /// A variable's value, whatever its rules say.
-    Given(Str),
-    /// A variable whose rules hold.
-    Variable(Str),
-    Local(Str),
-    Output(Str),
-    /// A resource with all its instances, by `type.name`.
-    Resource(Mode, Str),
-}
-
-impl std::fmt::Display for Node {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Node::Given(name) | Node::Variable(name) => write!(f, "var.{name}"),
-            Node::Local(name) => write!(f, "local.{name} (expand)"),
-            Node::Output(name) => write!(f, "output.{name} (expand)"),
-            Node::Resource(Mode::Managed, name) => f.write_str(name),
-            Node::Resource(Mode::Data, name) => write!(f, "data.{name}"),
-        }
-    }
-}
 
 /// What a walk is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,62 +34,6 @@ pub(super) enum Phase {
     Validate,
     /// With the inputs, as in `terraform plan`.
     Plan,
-}
-
-/// `count.index`, or `each.key` and `each.value`.
-#[derive(Clone, Debug)]
-pub(super) enum Repetition {
-    Once,
-    /// Repeated, while it is not known how often.
-    Unknown,
-    Count(usize),
-    Each(Str, Value),
-}
-
-impl Repetition {
-    /// The key of the instance that it makes.
-    pub(super) fn key(&self) -> Option<InstanceKey> {
-        match self {
-            Repetition::Once | Repetition::Unknown => None,
-            Repetition::Count(index) => Some(InstanceKey::Index(*index)),
-            Repetition::Each(key, _) => Some(InstanceKey::Key(key.clone())),
-        }
-    }
-}
-
-/// One instance of a module: the root, or one of a call's.
-pub(super) struct Instance<'a> {
-    pub module: &'a Module,
-    /// `module.alb`, empty for the root.
-    pub address: Str,
-    /// None for the root.
-    pub call: Option<Caller<'a>>,
-    states: RefCell<HashMap<Node, State, FxBuildHasher>>,
-    children: RefCell<HashMap<Str, Option<Children<'a>>, FxBuildHasher>>,
-    /// The object of all outputs; none when one of them failed.
-    pub object: OnceCell<Option<Value>>,
-    /// What the walk before remembered.
-    pub before: Option<Arc<Records>>,
-    /// What the next one may know.
-    pub records: RefCell<Records>,
-}
-
-/// The call that made a module instance, and the instance that the call stands in.
-type Caller<'a> = (Rc<Instance<'a>>, &'a ModuleCall, Repetition);
-
-impl<'a> Instance<'a> {
-    fn new(module: &'a Module, address: Str, call: Option<Caller<'a>>, before: &Memory) -> Rc<Instance<'a>> {
-        Rc::new(Instance {
-            module,
-            call,
-            before: before.of(&address),
-            address,
-            states: RefCell::default(),
-            children: RefCell::default(),
-            object: OnceCell::new(),
-            records: RefCell::default(),
-        })
-    }
 }
 
 /// One evaluation of a root module.
@@ -132,13 +45,14 @@ pub(super) struct Walk<'a> {
     pub given: Declared<Given>,
     /// What is wrong with values that come to nothing, by variable.
     pub unfit: Unfit,
-    /// The module instances, by address.
-    pub instances: RefCell<HashMap<Str, Rc<Instance<'a>>, FxBuildHasher>>,
+    /// The module instances, by number.
+    pub instances: RefCell<Vec<Option<Rc<Instance<'a>>>>>,
+    /// The addresses of those of this walk and of those before, by number; and the numbers by address.
+    pub addresses: RefCell<Vec<Str>>,
+    numbers: RefCell<HashMap<Str, usize, FxBuildHasher>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// The resource instances planned so far, by nodes that are evaluated.
     pub planned: RefCell<Vec<Planned>>,
-    /// The providers' configurations, by module instance and name there; none when one failed.
-    pub clouds: RefCell<HashMap<(Str, Str), Option<Cloud>, FxBuildHasher>>,
     /// The work that is left for it.
     pub budget: Budget,
     /// The nodes being evaluated, outermost first: what a cycle is made of.
@@ -147,7 +61,8 @@ pub(super) struct Walk<'a> {
     pub frames: RefCell<Vec<Option<Frame>>>,
     /// What the walk before remembered.
     before: Memory,
-    top: Rc<Instance<'a>>,
+    module: &'a Module,
+    top: OnceCell<Rc<Instance<'a>>>,
 }
 
 impl<'a> Walk<'a> {
@@ -171,38 +86,49 @@ impl<'a> Walk<'a> {
             return Err(unread);
         }
         let (given, unfit) = given::values(given);
-        let top = Instance::new(module, "".into(), None, &before);
         let walk = Walk {
             configuration,
             root,
             phase,
             given,
             unfit,
-            instances: RefCell::new(HashMap::from_iter([(top.address.clone(), top.clone())])),
+            instances: RefCell::default(),
+            addresses: RefCell::new(before.addresses().cloned().collect()),
+            numbers: RefCell::new(before.addresses().cloned().zip(0..).collect()),
             diagnostics: RefCell::default(),
             planned: RefCell::default(),
-            clouds: RefCell::default(),
             budget: Budget::default(),
             chain: RefCell::default(),
             frames: RefCell::default(),
             before,
-            top,
+            top: OnceCell::new(),
+            module,
         };
         Ok(walk)
     }
 
+    /// The root module's instance.
     pub(super) fn root(&self) -> Rc<Instance<'a>> {
-        self.top.clone()
+        self.top.get_or_init(|| self.called(self.module, String::new(), None)).clone()
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
     }
 
-    /// An instance that a call makes.
-    pub(super) fn called(&self, module: &'a Module, address: String, caller: Caller<'a>) -> Rc<Instance<'a>> {
-        let instance = Instance::new(module, address.into(), Some(caller), &self.before);
-        self.instances.borrow_mut().insert(instance.address.clone(), instance.clone());
+    /// An instance that a call makes; without one, the root.
+    pub(super) fn called(&self, module: &'a Module, address: String, caller: Option<Caller<'a>>) -> Rc<Instance<'a>> {
+        let address = Str::from(address);
+        let (mut addresses, mut instances) = (self.addresses.borrow_mut(), self.instances.borrow_mut());
+        let number = *self.numbers.borrow_mut().entry(address.clone()).or_insert_with(|| {
+            addresses.push(address.clone());
+            addresses.len() - 1
+        });
+        let instance = Instance::new(module, address, number, caller, self.before.of(number));
+        instances.resize(addresses.len(), None);
+        if let Some(place) = instances.get_mut(number) {
+            *place = Some(instance.clone());
+        }
         instance
     }
 
@@ -231,65 +157,75 @@ impl<'a> Walk<'a> {
     }
 
     fn instance(&self, instance: &Rc<Instance<'a>>) {
-        for name in instance.module.variables.keys() {
-            self.variable(instance, name);
+        let module = instance.module;
+        for at in 0..module.variables.len() {
+            self.variable(instance, at);
         }
-        for name in instance.module.locals.keys() {
-            self.local(instance, name);
+        for at in 0..module.locals.len() {
+            self.local(instance, at);
         }
-        for call in instance.module.calls.values() {
-            for child in self.children(instance, call).map(|children| children.instances()).unwrap_or_default() {
+        for at in 0..module.calls.len() {
+            for child in self.children(instance, at).map(|children| children.instances()).unwrap_or_default() {
                 self.instance(&child);
             }
         }
-        for (mode, declared) in [(Mode::Data, &instance.module.data), (Mode::Managed, &instance.module.resources)] {
-            for key in declared.keys() {
-                self.resource(instance, mode, key);
+        for (mode, declared) in [(Mode::Data, &module.data), (Mode::Managed, &module.resources)] {
+            for at in 0..declared.len() {
+                self.resource(instance, mode, at);
             }
         }
-        for name in instance.module.providers.keys() {
-            self.cloud(instance, name);
+        for at in 0..module.providers.len() {
+            self.provider(instance, at);
         }
-        for name in instance.module.outputs.keys() {
-            self.output(instance, name);
+        for at in 0..module.outputs.len() {
+            self.output(instance, at);
         }
-        for check in instance.module.checks.values() {
+        for check in module.checks.values() {
             self.conditions(&check.asserts, Kind::Assert, &self.scope(instance));
         }
     }
 
     /// A variable whose rules hold.
-    pub(super) fn variable(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        self.node(instance, Node::Variable(name.clone()), || self.checked_variable(instance, name))
+    pub(super) fn variable(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        self.node(instance, Node::Variable(at), || self.checked_variable(instance, at))
     }
 
     /// A variable's value, whatever its rules say.
-    pub(super) fn given_variable(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        self.node(instance, Node::Given(name.clone()), || self.variable_value(instance, name))
+    pub(super) fn given_variable(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        self.node(instance, Node::Given(at), || self.variable_value(instance, at))
     }
 
-    pub(super) fn local(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        let local = instance.module.locals.get(name)?;
-        self.node(instance, Node::Local(name.clone()), || self.expression(&local.value, &self.scope(instance)))
+    pub(super) fn local(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        let (_, local) = instance.module.locals.get_index(at)?;
+        self.node(instance, Node::Local(at), || self.expression(&local.value, &self.scope(instance)))
     }
 
     /// A resource, or its instances.
-    pub(super) fn resource(&self, instance: &Rc<Instance<'a>>, mode: Mode, key: &Str) -> Option<Value> {
+    pub(super) fn resource(&self, instance: &Rc<Instance<'a>>, mode: Mode, at: usize) -> Option<Value> {
         let declared = if mode == Mode::Data { &instance.module.data } else { &instance.module.resources };
-        let resource = declared.get(key)?;
-        self.node(instance, Node::Resource(mode, key.clone()), || self.resource_value(instance, resource, mode))
+        let (_, resource) = declared.get_index(at)?;
+        self.node(instance, Node::Resource(mode, at), || self.resource_value(instance, resource, mode))
     }
 
     /// The instances that a call makes; none when their number failed.
-    pub(super) fn children(&self, instance: &Rc<Instance<'a>>, call: &'a ModuleCall) -> Option<Children<'a>> {
-        let known = instance.children.borrow().get(&call.name).cloned();
-        let children = known.unwrap_or_else(|| {
-            let children = self.expand(instance, call);
-            instance.children.borrow_mut().insert(call.name.clone(), children.clone());
-            children
-        });
-        self.read(instance, || What::Children(call.name.clone(), children.as_ref().map(Children::keys)));
-        children
+    pub(super) fn children(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Children<'a>> {
+        let known = instance.calls.borrow().get(at).cloned().flatten();
+        let called = match known {
+            Some(called) => called,
+            None => {
+                let (_, call) = instance.module.calls.get_index(at)?;
+                let children = self.apart(|| self.expand(instance, call));
+                let before = instance.before.as_ref().and_then(|records| records.keys(at));
+                let same = before.is_some() && children.as_ref().map(Children::keys).as_ref() == before;
+                let called = Called { children, same };
+                if let Some(place) = instance.calls.borrow_mut().get_mut(at) {
+                    *place = Some(called.clone());
+                }
+                called
+            }
+        };
+        self.read(instance, Node::Call(at));
+        called.children
     }
 
     pub(super) fn node(
@@ -298,48 +234,49 @@ impl<'a> Walk<'a> {
         node: Node,
         evaluate: impl FnOnce() -> Option<Value>,
     ) -> Option<Value> {
-        let known = instance.states.borrow().get(&node).cloned();
-        let value = match known {
-            Some(State::Done(value)) => value,
-            Some(State::InProgress) => {
-                self.cycle(&node);
+        let value = match instance.known(node) {
+            Known::Done(value) => value,
+            Known::InProgress => {
+                self.cycle(instance, node);
                 return None;
             }
-            None => self.first(instance, &node, evaluate),
+            Known::Nothing => self.first(instance, node, evaluate),
         };
-        self.read(instance, || What::Node(node, value.clone()));
+        self.read(instance, node);
         value
     }
 
     fn first(
         &self,
         instance: &Rc<Instance<'a>>,
-        node: &Node,
+        node: Node,
         evaluate: impl FnOnce() -> Option<Value>,
     ) -> Option<Value> {
         if self.chain.borrow().len() >= CHAIN {
-            let detail = format!("{node} depends on a chain of more than {CHAIN} values, more than Landform follows.");
+            let name = node.name(instance.module).unwrap_or_default();
+            let detail = format!("{name} depends on a chain of more than {CHAIN} values, more than Landform follows.");
             self.say(Diagnostic::error("Dependencies nested too deeply", detail, None));
             return None;
         }
-        instance.states.borrow_mut().insert(node.clone(), State::InProgress);
-        self.chain.borrow_mut().push((instance.clone(), node.clone()));
-        let value = self.come_to(instance, node, evaluate);
+        instance.begin(node);
+        self.chain.borrow_mut().push((instance.clone(), node));
+        let outcome = self.come_to(instance, node, evaluate);
         self.chain.borrow_mut().pop();
-        instance.states.borrow_mut().insert(node.clone(), State::Done(value.clone()));
+        let value = outcome.value.clone();
+        instance.end(node, outcome);
         value
     }
 
     /// Says once what a cycle is made of.
-    fn cycle(&self, node: &Node) {
-        let link = |(instance, node): &(Rc<Instance<'a>>, Node)| match &*instance.address {
-            "" => node.to_string(),
-            address => format!("{address}.{node}"),
+    fn cycle(&self, again: &Rc<Instance<'a>>, node: Node) {
+        let chain = self.chain.borrow();
+        let is_again = |(instance, link): &(Rc<Instance<'a>>, Node)| Rc::ptr_eq(instance, again) && *link == node;
+        let from = chain.iter().rposition(is_again).unwrap_or(0);
+        let link = |(instance, node): &(Rc<Instance<'a>>, Node)| {
+            let name = node.name(instance.module)?;
+            Some(if instance.address.is_empty() { name } else { format!("{}.{name}", instance.address) })
         };
-        let chain: Vec<String> = self.chain.borrow().iter().map(link).collect();
-        let name = node.to_string();
-        let from = chain.iter().rposition(|link| link.ends_with(&name)).unwrap_or(0);
-        let mut links: Vec<&str> = chain.get(from..).unwrap_or_default().iter().map(String::as_str).collect();
+        let mut links: Vec<String> = chain.iter().skip(from).filter_map(link).collect();
         links.sort_unstable();
         links.dedup();
         let summary = format!("Cycle: {}", links.join(", "));

@@ -3,18 +3,17 @@
 use std::rc::Rc;
 
 use super::condition::Kind;
-use super::memory::What;
-use super::node::{Instance, Node, Walk};
+use super::instance::{Instance, Node, Outcome};
+use super::node::Walk;
 use crate::terraform::config::Output;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::eval::{self, diagnostic_at};
-use crate::terraform::types::Str;
 use crate::terraform::value::{Marks, Value};
 
 impl<'a> Walk<'a> {
-    pub(super) fn output(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        let output = instance.module.outputs.get(name)?;
-        self.node(instance, Node::Output(name.clone()), || {
+    pub(super) fn output(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        let (_, output) = instance.module.outputs.get_index(at)?;
+        self.node(instance, Node::Output(at), || {
             let depends = self.dependencies_hold(instance, &output.depends_on);
             if !self.conditions(&output.preconditions, Kind::Output, &self.scope(instance)) {
                 return None;
@@ -59,14 +58,24 @@ impl<'a> Walk<'a> {
 
     /// The object of all outputs of a module instance; none when one of them failed.
     pub(super) fn outputs(&self, instance: &Rc<Instance<'a>>) -> Option<Value> {
-        let known = instance.object.get().cloned();
-        let object = known.unwrap_or_else(|| {
-            let names = instance.module.outputs.keys();
-            let outputs: Option<Vec<_>> =
-                names.map(|name| Some((name.clone(), self.output(instance, name)?))).collect();
-            instance.object.get_or_init(|| outputs.map(Value::object)).clone()
-        });
-        self.read(instance, || What::Outputs(object.clone()));
+        let object = match instance.object.get() {
+            Some(known) => known.value.clone(),
+            None => {
+                let object = self.apart(|| self.all_outputs(instance));
+                instance.object.get_or_init(|| object).value.clone()
+            }
+        };
+        self.read(instance, Node::Outputs);
         object
+    }
+
+    fn all_outputs(&self, instance: &Rc<Instance<'a>>) -> Outcome {
+        let names = instance.module.outputs.keys().enumerate();
+        let outputs: Option<Vec<_>> =
+            names.map(|(at, name)| Some((name.clone(), self.output(instance, at)?))).collect();
+        let all = 0..instance.module.outputs.len();
+        let unchanged = || all.map(Node::Output).all(|output| instance.is_same(output) == Some(true));
+        let before = instance.before.as_ref().and_then(|records| records.outputs()).filter(|_| unchanged());
+        Outcome { same: before.is_some(), value: before.cloned().or_else(|| outputs.map(Value::object)) }
     }
 }

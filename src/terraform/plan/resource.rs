@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::body::Reader;
 use super::condition::Kind;
 use super::expand::Keys;
-use super::memory::What;
-use super::node::{Instance, Phase, Repetition, Walk};
+use super::instance::{Instance, Node, Repetition};
+use super::node::{Phase, Walk};
 use super::scope::ModuleScope;
 use crate::terraform::config::{Dependency, Located, Resource};
 use crate::terraform::diagnostic::Range;
@@ -240,15 +240,16 @@ impl<'a> Walk<'a> {
     fn is_pending(&self, instance: &Rc<Instance<'a>>, on: &Dependency) -> bool {
         match on {
             Dependency::Data(_) => false,
-            Dependency::Resource(key) => match self.resource(instance, Mode::Managed, key) {
-                Some(value) => {
+            Dependency::Resource(key) => {
+                let resource = instance.module.resources.get_index_of(key);
+                let value = resource.and_then(|at| self.resource(instance, Mode::Managed, at));
+                value.is_some_and(|value| {
                     value.as_elements().is_none_or(|all| !all.is_empty())
                         && value.as_entries().is_none_or(|all| !all.is_empty())
-                }
-                None => false,
-            },
+                })
+            }
             Dependency::Module(name) => {
-                let call = instance.module.calls.get(name);
+                let call = instance.module.calls.get_index_of(name);
                 let children = call.and_then(|call| self.children(instance, call));
                 children.is_some_and(|children| children.instances().iter().any(|child| self.makes_something(child)))
             }
@@ -267,39 +268,36 @@ impl<'a> Walk<'a> {
         if let (Some((parent, call, _)), false) = (&instance.call, instance.module.providers.contains_key(name)) {
             return self.cloud(parent, call.providers.get(name).map_or(name, |name| name));
         }
-        let key = (instance.address.clone(), Str::from(name));
-        let known = self.clouds.borrow().get(&key).cloned();
-        let cloud = known.unwrap_or_else(|| {
-            let cloud = self.configured(instance, name);
-            self.clouds.borrow_mut().insert(key.clone(), cloud.clone());
-            cloud
-        });
-        self.read(instance, || What::Cloud(key.1, cloud.clone()));
-        cloud
-    }
-
-    fn configured(&self, instance: &Rc<Instance<'a>>, name: &str) -> Option<Cloud> {
         let provider = self.configuration.provider()?;
-        let mut cloud = Cloud::default();
-        let Some(configured) = instance.module.providers.get(name) else { return Some(cloud) };
         // What is not this provider's has no schema here, and none of its resources is planned.
         if name.split('.').next() != Some(provider.prefix()) {
-            return Some(cloud);
+            return Some(Cloud::default());
         }
-        let reader = Reader { walk: self, file: &configured.file, kept_as: None };
-        let at = configured.range.start.byte..configured.range.end.byte;
-        let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
-        if let Some(region) = value.get("region").filter(|region| !region.is_null()) {
-            cloud.region = region;
-        }
-        let tags = value.get("default_tags").and_then(|blocks| match blocks.as_elements() {
-            Some(blocks) => blocks.first().and_then(|block| block.get("tags")),
-            None => Some(Value::unknown(Type::map(Type::String))),
-        });
-        if let Some(tags) = tags {
-            cloud.default_tags = tags;
-        }
-        Some(cloud)
+        let Some(at) = instance.module.providers.get_index_of(name) else { return Some(Cloud::default()) };
+        let configured = self.provider(instance, at)?;
+        Some(Cloud { region: configured.get("region")?, default_tags: configured.get("default_tags")? })
+    }
+
+    /// What a provider is configured to: its region and its default tags.
+    pub(super) fn provider(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        self.node(instance, Node::Provider(at), || {
+            let (name, configured) = instance.module.providers.get_index(at)?;
+            let provider = self.configuration.provider()?;
+            if name.split('.').next() != Some(provider.prefix()) {
+                return Some(Value::object([]));
+            }
+            let reader = Reader { walk: self, file: &configured.file, kept_as: None };
+            let at = configured.range.start.byte..configured.range.end.byte;
+            let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
+            let Cloud { region, default_tags } = Cloud::default();
+            let region = value.get("region").filter(|region| !region.is_null()).unwrap_or(region);
+            let tags = value.get("default_tags").and_then(|blocks| match blocks.as_elements() {
+                Some(blocks) => blocks.first().and_then(|block| block.get("tags")),
+                None => Some(Value::unknown(Type::map(Type::String))),
+            });
+            let attributes = [("region".into(), region), ("default_tags".into(), tags.unwrap_or(default_tags))];
+            Some(Value::object(attributes))
+        })
     }
 
     /// The resources planned so far in Terraform's order, their places as in the exported repository.

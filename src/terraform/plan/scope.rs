@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::expand::Children;
-use super::node::{Instance, Repetition, Walk};
+use super::instance::{Instance, Repetition};
+use super::node::Walk;
 use super::resource::Mode;
 use crate::terraform::eval::{Scope, Unresolved};
 use crate::terraform::limits::Budget;
@@ -71,7 +72,7 @@ impl<'a> ModuleScope<'_, 'a> {
         {
             return Ok((value.clone(), 1));
         }
-        let Some((name, _)) = self.instance.module.variables.get_key_value(name) else {
+        let Some(at) = self.instance.module.variables.get_index_of(name) else {
             let near = suggestion(name, self.instance.module.variables.keys());
             let hint =
                 near.unwrap_or_else(|| format!(" This variable can be declared with a variable {name:?} {{}} block."));
@@ -80,22 +81,22 @@ impl<'a> ModuleScope<'_, 'a> {
                 format!("An input variable with the name {name:?} has not been declared.{hint}"),
             ));
         };
-        self.walk.variable(&self.instance, name).map(|value| (value, 1)).ok_or(Unresolved::Failed)
+        self.walk.variable(&self.instance, at).map(|value| (value, 1)).ok_or(Unresolved::Failed)
     }
 
     fn local(&self, name: &str) -> Found {
-        let Some((name, _)) = self.instance.module.locals.get_key_value(name) else {
+        let Some(at) = self.instance.module.locals.get_index_of(name) else {
             let hint = suggestion(name, self.instance.module.locals.keys()).unwrap_or_default();
             return Err(undeclared(
                 "Reference to undeclared local value",
                 format!("A local value with the name {name:?} has not been declared.{hint}"),
             ));
         };
-        self.walk.local(&self.instance, name).map(|value| (value, 1)).ok_or(Unresolved::Failed)
+        self.walk.local(&self.instance, at).map(|value| (value, 1)).ok_or(Unresolved::Failed)
     }
 
     fn module(&self, name: &str, output: Option<&str>) -> Found {
-        let Some(call) = self.instance.module.calls.get(name) else {
+        let Some(call) = self.instance.module.calls.get_index_of(name) else {
             let hint = suggestion(name, self.instance.module.calls.keys()).unwrap_or_default();
             return Err(undeclared(
                 "Reference to undeclared module",
@@ -105,7 +106,7 @@ impl<'a> ModuleScope<'_, 'a> {
         let children = self.walk.children(&self.instance, call).ok_or(Unresolved::Failed)?;
         match (&children, output) {
             (Children::One(child), Some(output)) => {
-                let Some((output, _)) = child.module.outputs.get_key_value(output) else {
+                let Some(output) = child.module.outputs.get_index_of(output) else {
                     return Err(undeclared(
                         "Unsupported attribute",
                         format!("This object does not have an attribute named {output:?}."),
@@ -178,14 +179,14 @@ impl<'a> ModuleScope<'_, 'a> {
         let key = format!("{kind}.{name}");
         let module = self.instance.module;
         let declared = if mode == Mode::Data { &module.data } else { &module.resources };
-        let Some((key, _)) = declared.get_key_value(key.as_str()) else {
+        let Some(at) = declared.get_index_of(key.as_str()) else {
             let adjective = if mode == Mode::Data { "data" } else { "managed" };
             return Err(undeclared(
                 "Reference to undeclared resource",
                 format!("A {adjective} resource {kind:?} {name:?} has not been declared in {}.", self.here()),
             ));
         };
-        self.walk.resource(&self.instance, mode, key).ok_or(Unresolved::Failed)
+        self.walk.resource(&self.instance, mode, at).ok_or(Unresolved::Failed)
     }
 
     /// Where this is, in Terraform's words.

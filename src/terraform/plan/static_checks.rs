@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Phase, Walk};
+use super::instance::Instance;
+use super::node::{Phase, Walk};
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::eval::references::references;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::node::Instance;
+use super::instance::Instance;
 use crate::terraform::config::Located;
 use crate::terraform::eval::references::references;
 use crate::terraform::types::Str;

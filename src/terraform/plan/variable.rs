@@ -5,7 +5,8 @@
 
 use std::rc::Rc;
 
-use super::node::{Instance, Phase, Repetition, Walk};
+use super::instance::{Instance, Repetition};
+use super::node::{Phase, Walk};
 use super::scope::ModuleScope;
 use super::trace;
 use crate::terraform::config::{Located, Validation, Variable};
@@ -13,7 +14,7 @@ use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, Position, Range};
 use crate::terraform::eval::{self, diagnostic_at, explain, span};
 use crate::terraform::source::SourceFile;
-use crate::terraform::types::{Str, Type};
+use crate::terraform::types::Type;
 use crate::terraform::value::{Marks, Value};
 
 impl<'a> Walk<'a> {
@@ -26,8 +27,8 @@ impl<'a> Walk<'a> {
     }
 
     /// A variable's value, converted; its rules have not been asked.
-    pub(super) fn variable_value(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        let variable = instance.module.variables.get(name)?;
+    pub(super) fn variable_value(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        let (name, variable) = instance.module.variables.get_index(at)?;
         if self.phase == Phase::Validate && instance.call.is_none() {
             return Some(unknown(variable));
         }
@@ -71,16 +72,16 @@ impl<'a> Walk<'a> {
             },
             Ok(value) => Some(marked(variable, value)),
             Err(mismatch) => {
-                let at = address(instance, name);
+                let named = address(instance, name);
                 let detail = if variable.sensitive {
                     let given_at =
                         self.given_by(instance, name).map(|l| self.shown_range(&l.range())).unwrap_or_default();
                     format!(
-                        "The given value is not suitable for {at}, which is sensitive: {mismatch}. Invalid value defined at {given_at}."
+                        "The given value is not suitable for {named}, which is sensitive: {mismatch}. Invalid value defined at {given_at}."
                     )
                 } else {
                     let declared = self.shown_range(&variable.range);
-                    format!("The given value is not suitable for {at} declared at {declared}: {mismatch}.")
+                    format!("The given value is not suitable for {named} declared at {declared}: {mismatch}.")
                 };
                 self.about_value(instance, variable, "Invalid value for input variable", detail, variable.sensitive);
                 None
@@ -107,9 +108,12 @@ impl<'a> Walk<'a> {
     }
 
     /// A variable's value once all its rules hold.
-    pub(super) fn checked_variable(&self, instance: &Rc<Instance<'a>>, name: &Str) -> Option<Value> {
-        let value = self.given_variable(instance, name)?;
-        let variable = instance.module.variables.get(name)?;
+    pub(super) fn checked_variable(&self, instance: &Rc<Instance<'a>>, at: usize) -> Option<Value> {
+        let value = self.given_variable(instance, at)?;
+        let (name, variable) = instance.module.variables.get_index(at)?;
+        if variable.validations.is_empty() && self.phase == Phase::Plan {
+            return Some(value);
+        }
         let scope = ModuleScope { own_variable: Some((name.clone(), value.clone())), ..self.scope(instance) };
         // The rules of a variable are one node: when something that any of them reads failed, none is asked.
         let mut hold = true;
