@@ -1,7 +1,7 @@
 //! The blueprint: the Terraform that is the program, parsed once, with its presentation and its presets.
 //!
-//! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. A module and the costs are read
-//! when they are first asked for: of the embedded ones a test sees to it that they can be.
+//! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. The costs are read when
+//! they are first asked for: of the embedded ones a test sees to it that they can be.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::cost::{CostError, Costs};
 use crate::design::presentation::Unreadable;
 use crate::design::{Presentation, Presented, Presets, RootId};
+use crate::rest::{Never, Rest, at_once, step};
 use crate::terraform::config::{Configuration, Module, Variable};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::provider::{Provider, ProviderError};
@@ -77,7 +78,12 @@ fn line(diagnostic: &Diagnostic) -> String {
 impl Blueprint {
     /// The blueprint that Landform was built with.
     pub fn embedded() -> Result<Blueprint, BlueprintError> {
-        let blueprint = Blueprint::read(FILES.iter().copied().collect())?;
+        at_once(Blueprint::embedded_resting(&Never))
+    }
+
+    /// The same, with rests.
+    pub async fn embedded_resting(rest: &dyn Rest) -> Result<Blueprint, BlueprintError> {
+        let blueprint = Blueprint::read(FILES.iter().copied().collect(), rest).await?;
         Ok(Blueprint { awaited: LATER, ..blueprint })
     }
 
@@ -112,17 +118,20 @@ impl Blueprint {
 
     /// A blueprint from its files: `environment/`, `presentation.hcl` and `presets/*.tfvars` at least.
     pub fn from_tree(tree: Tree) -> Result<Blueprint, BlueprintError> {
-        let blueprint = Blueprint::read(tree)?;
+        let blueprint = at_once(Blueprint::read(tree, &Never))?;
         blueprint.check()?;
         Ok(blueprint)
     }
 
     /// Reads what is needed at once.
-    fn read(tree: Tree) -> Result<Blueprint, BlueprintError> {
+    async fn read(tree: Tree, rest: &dyn Rest) -> Result<Blueprint, BlueprintError> {
         let presentation = tree.get("presentation.hcl").ok_or(BlueprintError::Missing("presentation.hcl"))?;
         let presentation = Presentation::parse(presentation)?;
+        step(rest).await;
         let provider = Provider::parse_lines(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
+        step(rest).await;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
+        configuration.read(rest).await;
         let presets = Presets::read(&configuration, &presentation).map_err(|error| match error {
             // What is wrong with a module makes its presets wrong too.
             BlueprintError::Terraform(wrong) => {

@@ -13,4 +13,5 @@ pub mod design;
 pub mod diagram;
 pub mod export;
 pub mod highlight;
+pub mod rest;
 pub mod terraform;

@@ -8,6 +8,7 @@ use super::design::Design;
 use super::root::RootId;
 use super::tfvars;
 use crate::blueprint::Blueprint;
+use crate::rest::{Never, Rest, at_once};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::plan::{self, Plan, Root};
 use crate::terraform::source::SourceFile;
@@ -67,10 +68,21 @@ pub fn evaluate(blueprint: &Blueprint, design: &Design) -> Evaluation {
 /// Evaluates a design after an evaluation of another design of the same blueprint: a root whose inputs are the same has the
 /// same plan, and in another what does not depend on what changed is not evaluated again.
 pub fn evaluate_again(blueprint: &Blueprint, design: &Design, before: Option<&Evaluation>) -> Evaluation {
-    let roots: Vec<RootPlan> = design
-        .roots(blueprint)
-        .map(|root| evaluate_root_again(blueprint, design, &root, before.and_then(|before| before.root(&root))))
-        .collect();
+    at_once(evaluate_resting(blueprint, design, before, &Never))
+}
+
+/// The same as [`evaluate_again`], with rests.
+pub async fn evaluate_resting(
+    blueprint: &Blueprint,
+    design: &Design,
+    before: Option<&Evaluation>,
+    rest: &dyn Rest,
+) -> Evaluation {
+    let mut roots: Vec<RootPlan> = Vec::new();
+    for root in design.roots(blueprint) {
+        let before = before.and_then(|before| before.root(&root));
+        roots.push(root_resting(blueprint, design, &root, before, rest).await);
+    }
     let problems = roots
         .iter()
         .flat_map(|RootPlan { root, plan, .. }| {
@@ -96,6 +108,16 @@ pub fn evaluate_root_again(
     root: &RootId,
     before: Option<&RootPlan>,
 ) -> RootPlan {
+    at_once(root_resting(blueprint, design, root, before, &Never))
+}
+
+async fn root_resting(
+    blueprint: &Blueprint,
+    design: &Design,
+    root: &RootId,
+    before: Option<&RootPlan>,
+    rest: &dyn Rest,
+) -> RootPlan {
     let text = tfvars::render(blueprint, design, root);
     let kind: Str = design.stem(root).unwrap_or_default().into();
     if let Some(same) = before.filter(|before| *before.tfvars.text == *text && before.kind == kind) {
@@ -104,7 +126,8 @@ pub fn evaluate_root_again(
     let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
     let shown_as = root.repository_dir();
     let terraform = Root { dir: root.blueprint_dir(), shown_as: &shown_as, tfvars: Some(&tfvars) };
-    let plan = plan::evaluate_again(&blueprint.configuration, &terraform, before.map(|before| &*before.plan));
+    let before = before.map(|before| &*before.plan);
+    let plan = plan::evaluate_resting(&blueprint.configuration, &terraform, before, rest).await;
     RootPlan { root: root.clone(), kind, tfvars, plan: Arc::new(plan) }
 }
 

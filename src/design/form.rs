@@ -16,6 +16,7 @@ use super::presentation::{Presented, Scope};
 use super::root::RootId;
 use super::when::When;
 use crate::blueprint::Blueprint;
+use crate::rest::{Never, Rest, at_once, step};
 use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
 use crate::terraform::json::from_value;
 use crate::terraform::plan::Plan;
@@ -100,12 +101,21 @@ impl OptionSpec {
 impl Form {
     /// The form of a blueprint.
     pub fn of(blueprint: &Blueprint) -> Form {
-        let groups = blueprint.presentation.groups.iter().map(|(title, group)| Group {
-            title: title.clone(),
-            summary: group.summary.clone(),
-            options: group.options.iter().filter_map(|(name, presented)| option(blueprint, name, presented)).collect(),
-        });
-        Form { groups: groups.collect() }
+        at_once(Form::resting(blueprint, &Never))
+    }
+
+    /// The same, with rests.
+    pub async fn resting(blueprint: &Blueprint, rest: &dyn Rest) -> Form {
+        let mut groups = Vec::new();
+        for (title, group) in &blueprint.presentation.groups {
+            let mut options = Vec::new();
+            for (name, presented) in &group.options {
+                options.extend(option(blueprint, name, presented));
+                step(rest).await;
+            }
+            groups.push(Group { title: title.clone(), summary: group.summary.clone(), options });
+        }
+        Form { groups }
     }
 
     /// Every option, in the order of the page.

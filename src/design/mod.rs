@@ -31,7 +31,8 @@ pub use control::{Attribute, Control};
 pub use design::{Design, Environment, Inputs, Unfit};
 pub use environments::Refused;
 pub use evaluation::{
-    Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_root, evaluate_root_again,
+    Evaluation, Example, Problem, RootPlan, evaluate, evaluate_again, evaluate_resting, evaluate_root,
+    evaluate_root_again,
 };
 pub use form::{Form, Group, OptionSpec, Rule};
 pub use import::{Imported, import};

@@ -27,6 +27,7 @@ use super::provider::Provider;
 use super::source::{SourceFile, Tree, normalize};
 use super::types::Str;
 use super::value::Value;
+use crate::rest::{Never, Rest, at_once, step};
 
 pub use decode::describe;
 pub use variable::{Validation, Variable};
@@ -91,6 +92,14 @@ impl Configuration {
 
     fn loaded<'m>(&self, dir: &str, module: &'m OnceLock<Arc<Module>>) -> &'m Arc<Module> {
         module.get_or_init(|| Arc::new(Module::load(&self.tree, dir)))
+    }
+
+    /// Parses what has not been asked for yet, file by file.
+    pub async fn read(&self, rest: &dyn Rest) {
+        for (dir, module) in self.modules.iter().filter(|(_, module)| module.get().is_none()) {
+            // Parsed meanwhile by somebody else: it says the same.
+            let _ = module.set(Arc::new(Module::read(&self.tree, dir, rest).await));
+        }
     }
 
     /// The module that a call in a module calls, when its source is a directory of this tree.
@@ -280,9 +289,14 @@ pub struct Output {
 impl Module {
     /// Parses the `.tf` files of a directory.
     pub fn load(tree: &Tree, dir: &str) -> Module {
+        at_once(Module::read(tree, dir, &Never))
+    }
+
+    async fn read(tree: &Tree, dir: &str, rest: &dyn Rest) -> Module {
         let mut module = Module { dir: dir.into(), ..Module::default() };
         for file in tree.files_in(dir).filter(|file| file.path.ends_with(".tf")) {
             decode::file(&mut module, file);
+            step(rest).await;
         }
         module
     }

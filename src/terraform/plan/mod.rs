@@ -30,6 +30,7 @@ use super::entries;
 use super::source::{SourceFile, relative};
 use super::types::Str;
 use super::value::Value;
+use crate::rest::{Never, Rest, at_once};
 use memory::Memory;
 use node::{Phase, Walk};
 
@@ -95,26 +96,42 @@ pub fn evaluate(configuration: &Configuration, root: &Root<'_>) -> Plan {
 /// Evaluates a root module after a plan of the same root of the same configuration: what does not depend on an input that
 /// changed is what it was there. The plan is the same as without.
 pub fn evaluate_again(configuration: &Configuration, root: &Root<'_>, before: Option<&Plan>) -> Plan {
+    at_once(evaluate_resting(configuration, root, before, &Never))
+}
+
+/// The same as [`evaluate_again`], with rests.
+pub async fn evaluate_resting(
+    configuration: &Configuration,
+    root: &Root<'_>,
+    before: Option<&Plan>,
+    rest: &dyn Rest,
+) -> Plan {
     let memory = before.map(|before| before.memory.clone()).unwrap_or_default();
-    planned(configuration, root, &root.tfvars.into_iter().collect::<Vec<_>>(), memory)
+    planned(configuration, root, &root.tfvars.into_iter().collect::<Vec<_>>(), memory, rest).await
 }
 
 /// Evaluates a root module with the values of several files, such as `terraform.tfvars`, `a.auto.tfvars` and those of
 /// `-var-file`: of a value that is given twice the last counts. The root's own `tfvars` is not asked.
 pub fn evaluate_with(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceFile>]) -> Plan {
-    planned(configuration, root, files, Memory::default())
+    at_once(planned(configuration, root, files, Memory::default(), &Never))
 }
 
-fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceFile>], memory: Memory) -> Plan {
-    let broken = validate(configuration, root);
+async fn planned(
+    configuration: &Configuration,
+    root: &Root<'_>,
+    files: &[&Arc<SourceFile>],
+    memory: Memory,
+    rest: &dyn Rest,
+) -> Plan {
+    let broken = validate_resting(configuration, root, rest).await;
     if broken.iter().any(Diagnostic::is_error) {
         return Plan { diagnostics: broken, ..Plan::default() };
     }
-    let result = with_walk(configuration, root, Phase::Plan, files, memory, |walk| {
+    let result = with_walk(configuration, root, Phase::Plan, files, memory, async |walk| {
         if !walk.is_given_what_it_needs() {
             return Plan::default();
         }
-        walk.everything();
+        walk.everything(rest).await;
         let top = walk.root();
         let (variables, outputs) = (top.module.variables.keys().enumerate(), top.module.outputs.keys().enumerate());
         let variables = variables.filter_map(|(at, name)| Some((name.clone(), walk.variable(&top, at)?)));
@@ -122,7 +139,8 @@ fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceF
         let (variables, outputs) = (entries::map(variables), entries::map(outputs));
         let resources = walk.planned_resources();
         Plan { diagnostics: Vec::new(), variables, outputs, resources, memory: walk.memory() }
-    });
+    })
+    .await;
     match result {
         Ok((plan, diagnostics)) => Plan { diagnostics, ..plan },
         Err(diagnostics) => Plan { diagnostics, ..Plan::default() },
@@ -132,21 +150,26 @@ fn planned(configuration: &Configuration, root: &Root<'_>, files: &[&Arc<SourceF
 /// What Terraform would say of one variable of a root module, whatever is to be said of the others.
 pub fn judge(configuration: &Configuration, root: &Root<'_>, variable: &Str) -> Vec<Diagnostic> {
     let files: Vec<_> = root.tfvars.into_iter().collect();
-    let result = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), |walk| {
+    let result = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), async |walk| {
         let root = walk.root();
         root.module.variables.get_index_of(variable).and_then(|at| walk.variable(&root, at));
     });
-    result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics)
+    at_once(result).map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics)
 }
 
 /// What is wrong with a root module whatever its inputs are, as `terraform validate` says it; Terraform asks this
 /// before it plans. That nothing is wrong is remembered with the module.
 pub fn validate(configuration: &Configuration, root: &Root<'_>) -> Vec<Diagnostic> {
+    at_once(validate_resting(configuration, root, &Never))
+}
+
+async fn validate_resting(configuration: &Configuration, root: &Root<'_>, rest: &dyn Rest) -> Vec<Diagnostic> {
     let remembered = configuration.module(root.dir).map(|module| &module.validates);
     if remembered.is_some_and(|validates| validates.get().is_some()) {
         return Vec::new();
     }
-    let result = with_walk(configuration, root, Phase::Validate, &[], Memory::default(), |walk| walk.everything());
+    let everything = async |walk: &Walk<'_>| walk.everything(rest).await;
+    let result = with_walk(configuration, root, Phase::Validate, &[], Memory::default(), everything).await;
     let diagnostics = result.map_or_else(|diagnostics| diagnostics, |((), diagnostics)| diagnostics);
     if let (Some(validates), true) = (remembered, diagnostics.is_empty()) {
         // Set before by another thread: it says the same.
@@ -176,21 +199,22 @@ pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str)
     }
     let located = super::config::Located { expr, file };
     let files: Vec<_> = root.tfvars.into_iter().collect();
-    let (value, mut diagnostics) = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), |walk| {
+    let result = with_walk(configuration, root, Phase::Plan, &files, Memory::default(), async |walk| {
         walk.expression(&located, &walk.scope(&walk.root()))
-    })?;
+    });
+    let (value, mut diagnostics) = at_once(result)?;
     // Said in the order of the text.
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.as_ref().map(|range| range.start.byte));
     value.map(|value| print(&value)).ok_or(diagnostics)
 }
 
-fn with_walk<T>(
+async fn with_walk<T>(
     configuration: &Configuration,
     root: &Root<'_>,
     phase: Phase,
     files: &[&Arc<SourceFile>],
     before: Memory,
-    work: impl FnOnce(&Walk<'_>) -> T,
+    work: impl AsyncFnOnce(&Walk<'_>) -> T,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(module) = configuration.module(root.dir) else {
         let detail = format!("There is no Terraform configuration in {}.", root.shown_as);
@@ -198,7 +222,7 @@ fn with_walk<T>(
     };
     let placed = |said: Vec<Diagnostic>| said.into_iter().map(|diagnostic| shown(root, diagnostic)).collect();
     let walk = Walk::new(configuration, root, module, phase, files, before).map_err(placed)?;
-    let result = work(&walk);
+    let result = work(&walk).await;
     Ok((result, placed(walk.into_diagnostics())))
 }
 

@@ -17,6 +17,7 @@ use super::instance::{Called, Caller, Instance, Known, Node, Repetition};
 use super::memory::{Frame, Memory, Planned};
 use super::resource::Mode;
 use super::scope::ModuleScope;
+use crate::rest::{Rest, step};
 use crate::terraform::config::{Configuration, Declared, Located, Module};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
@@ -150,28 +151,31 @@ impl<'a> Walk<'a> {
     }
 
     /// Evaluates every node of every module instance, so that everything wrong is said.
-    pub(super) fn everything(&self) {
+    pub(super) async fn everything(&self, rest: &dyn Rest) {
         if self.loads() {
-            self.instance(&self.root());
+            self.instance(&self.root(), rest).await;
         }
     }
 
-    fn instance(&self, instance: &Rc<Instance<'a>>) {
+    async fn instance(&self, instance: &Rc<Instance<'a>>, rest: &dyn Rest) {
         let module = instance.module;
         for at in 0..module.variables.len() {
             self.variable(instance, at);
+            step(rest).await;
         }
         for at in 0..module.locals.len() {
             self.local(instance, at);
+            step(rest).await;
         }
         for at in 0..module.calls.len() {
             for child in self.children(instance, at).map(|children| children.instances()).unwrap_or_default() {
-                self.instance(&child);
+                Box::pin(self.instance(&child, rest)).await;
             }
         }
         for (mode, declared) in [(Mode::Data, &module.data), (Mode::Managed, &module.resources)] {
             for at in 0..declared.len() {
                 self.resource(instance, mode, at);
+                step(rest).await;
             }
         }
         for at in 0..module.providers.len() {
@@ -179,6 +183,7 @@ impl<'a> Walk<'a> {
         }
         for at in 0..module.outputs.len() {
             self.output(instance, at);
+            step(rest).await;
         }
         for check in module.checks.values() {
             self.conditions(&check.asserts, Kind::Assert, &self.scope(instance));
