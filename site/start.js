@@ -45,9 +45,11 @@ async function fetchTexts() {
 
 try {
   const module = fetchExact(wasm);
+  const started = new Promise((stands) => window.addEventListener("landform:started", stands, { once: true }));
   await fetchExact(script);
   const { default: init } = await import(script.href);
   await init({ module_or_path: module });
+  await started;
   boot.remove();
   requestAnimationFrame(() => setTimeout(fetchTexts));
   keepOffline();

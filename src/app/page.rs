@@ -1,36 +1,71 @@
 //! The whole page: where its parts stand, its keys.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::browser::{crash, focus, texts, update};
+use super::browser::rests::Rests;
+use super::browser::{crash, focus, started, texts, update};
 use super::model::starting::Notice;
 use super::parts::{count, icon, icons};
-use super::store::{Store, View};
+use super::store::{Begun, Store, View};
 use super::{compare, download, form, import, keys, menu, notes, patch, remembered, search, share, side, split};
 use crate::blueprint::Blueprint;
+use crate::rest::{Never, Rest as _, at_once};
 
 /// Starts the page in the document's body. When Landform stops, a page says so.
 pub fn start() {
     crash::set_hook();
-    match Blueprint::embedded() {
-        Ok(blueprint) => {
-            let blueprint: &'static Blueprint = Box::leak(Box::new(blueprint));
-            leptos::mount::mount_to_body(move || page(blueprint));
+    spawn_local(async {
+        let rests = Rests::new();
+        let blueprint: &'static Blueprint = match Blueprint::embedded_resting(&rests).await {
+            Ok(blueprint) => Box::leak(Box::new(blueprint)),
+            Err(error) => return crash::show(&error.to_string()),
+        };
+        let begun = Begun::with(blueprint, &rests).await;
+        let (stands, groups) = (Rc::new(OnceCell::new()), blueprint.presentation.groups.len());
+        rests.rest().await;
+        let given = stands.clone();
+        leptos::mount::mount_to_body(move || {
+            let (view, store) = page(blueprint, begun);
+            let _ = given.set(store);
+            view
+        });
+        started::tell();
+        // What is in sight stands; the rest follows, group by group.
+        let Some(store) = stands.get() else { return };
+        rests.rest().await;
+        side::build(*store);
+        for built in FIRST + 1..=groups {
+            rests.rest().await;
+            store.built.set(built);
         }
-        Err(error) => crash::show(&error.to_string()),
-    }
+    });
 }
+
+/// So many groups of the form stand on the page when it is shown first.
+const FIRST: usize = 1;
 
 /// Puts the page into an element, until the handle is dropped.
 pub fn mount(parent: HtmlElement, blueprint: &'static Blueprint) -> impl Drop {
-    leptos::mount::mount_to(parent, move || page(blueprint))
+    let begun = at_once(Begun::with(blueprint, &Never));
+    leptos::mount::mount_to(parent, move || {
+        let (view, store) = page(blueprint, begun);
+        store.built.set(store.form.groups.len());
+        store.beside.set(true);
+        view
+    })
 }
 
-fn page(blueprint: &'static Blueprint) -> impl IntoView {
-    let store = Store::new(blueprint);
+fn page(blueprint: &'static Blueprint, begun: Begun) -> (impl IntoView, Store) {
+    let store = Store::new(blueprint, begun);
     provide_context(store);
+    store.built.set(FIRST);
+    let busy = Memo::new(move |_| store.built.get() < store.form.groups.len());
     listen(store);
     let group = RwSignal::new(0);
     let share = RwSignal::new(split::kept());
@@ -39,11 +74,12 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
         event.prevent_default();
         focus::on("#options");
     };
-    view! {
+    let view = view! {
         <a class="skip" href="#options" on:click=skip>"Skip to the options"</a>
         <div
             class="app"
             data-page=move || if store.page.get() == View::Options { "options" } else { "side" }
+            aria-busy=move || busy.get().then_some("true")
             style:--split=move || share.get().map(|share| format!("{share}vw"))
         >
             {top(store)}
@@ -66,7 +102,8 @@ fn page(blueprint: &'static Blueprint) -> impl IntoView {
         {share::share()}
         {patch::upgrade()}
         {import::import_by_hand(store)}
-    }
+    };
+    (view, store)
 }
 
 /// What happens to the page as a whole.

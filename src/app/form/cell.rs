@@ -23,7 +23,8 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
         let (root, key) = (root.clone(), key.clone());
         Memo::new(move |_| {
             // What is put together from several fields is there before it fits.
-            let draft = || store.drafts.with(|drafts| serde_json::from_str(&drafts.get(&key)?.text).ok());
+            store.follow_option(option);
+            let draft = || store.drafts.with_untracked(|drafts| serde_json::from_str(&drafts.get(&key)?.text).ok());
             let draft = is_put_together(&option.control).then(draft).flatten();
             draft.unwrap_or_else(|| store.value(option, &root))
         })
@@ -36,20 +37,26 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
         let cell = cell.clone();
         Memo::new(move |_| {
             let here = |problem: &&Arc<Found>| problem.cell.as_ref() == Some(&cell);
-            store.problems.with(|problems| problems.iter().filter(here).cloned().collect::<Vec<_>>())
+            store.follow_option(option);
+            store.problems.with_untracked(|problems| problems.iter().filter(here).cloned().collect::<Vec<_>>())
         })
     };
     let idle = {
         let cell = cell.clone();
-        Memo::new(move |_| option.when.is_some() && store.idle.with(|idle| idle.contains(&cell)))
+        Memo::new(move |_| {
+            store.follow_option(option);
+            option.when.is_some() && store.idle.with_untracked(|idle| idle.contains(&cell))
+        })
     };
     let invalid = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
     let changed = {
         let cell = cell.clone();
         Memo::new(move |_| {
-            let chosen = |root: &RootId| store.design.with(|design| design.chosen(root, &option.name).is_some());
-            store.roots.with(|roots| cell.roots(option, roots).any(chosen))
-                || store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some())
+            store.follow_option(option);
+            let chosen =
+                |root: &RootId| store.design.with_untracked(|design| design.chosen(root, &option.name).is_some());
+            store.roots.with_untracked(|roots| cell.roots(option, roots).any(chosen))
+                || store.drafts.with_untracked(|drafts| drafts.get(&cell.to_string()).is_some())
         })
     };
     let name = cell.name(title);

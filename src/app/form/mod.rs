@@ -36,24 +36,35 @@ fn is_sought(store: Store, group: &Group, option: &OptionSpec) -> bool {
 
 /// Whether an option does nothing anywhere.
 fn is_idle(store: Store, option: &OptionSpec) -> bool {
-    let cells = || store.roots.with(|roots| Cell::all(option, roots));
-    option.when.is_some() && store.idle.with(|idle| cells().iter().all(|cell| idle.contains(cell)))
+    let cells = || store.roots.with_untracked(|roots| Cell::all(option, roots));
+    store.follow_option(option);
+    option.when.is_some() && store.idle.with_untracked(|idle| cells().iter().all(|cell| idle.contains(cell)))
 }
 
 fn is_kept_in_sight(store: Store, option: &OptionSpec) -> bool {
-    let cells = store.roots.with(|roots| Cell::all(option, roots));
+    store.follow_option(option);
+    let cells = store.roots.with_untracked(|roots| Cell::all(option, roots));
     let own = |cell: &Cell| cells.contains(cell);
-    store.revealed.with(|revealed| revealed.iter().any(own))
-        || store.problems.with(|problems| problems.iter().any(|problem| problem.cell.as_ref().is_some_and(own)))
+    store.revealed.with_value(|revealed| revealed.iter().any(own))
+        || store
+            .problems
+            .with_untracked(|problems| problems.iter().any(|problem| problem.cell.as_ref().is_some_and(own)))
 }
 
 fn is_changed(store: Store, option: &OptionSpec) -> bool {
-    let roots = store.roots.get();
+    store.follow_option(option);
+    is_changed_now(store, option)
+}
+
+fn is_changed_now(store: Store, option: &OptionSpec) -> bool {
+    let roots = store.roots.get_untracked();
     let own = |root: &&RootId| option.is_of(root);
-    let chosen =
-        store.design.with(|design| roots.iter().filter(own).any(|root| design.chosen(root, &option.name).is_some()));
-    let drafted = |cell: &Cell| store.drafts.with(|drafts| drafts.get(&cell.to_string()).is_some());
-    chosen || Cell::all(option, &roots).iter().any(drafted)
+    let chosen = store
+        .design
+        .with_untracked(|design| roots.iter().filter(own).any(|root| design.chosen(root, &option.name).is_some()));
+    let drafted = |cell: &Cell| store.drafts.with_untracked(|drafts| drafts.get(&cell.to_string()).is_some());
+    let any = store.drafts.with_untracked(|drafts| !drafts.is_empty());
+    chosen || any && Cell::all(option, &roots).iter().any(drafted)
 }
 
 /// How many problems the options of a group have.
@@ -117,7 +128,11 @@ pub fn options(current: RwSignal<usize>) -> impl IntoView {
 
 fn filter() -> impl IntoView {
     let store = store();
-    let changed = Memo::new(move |_| store.form.options().filter(|option| is_changed(store, option)).count());
+    let changed = Memo::new(move |_| {
+        store.design.track();
+        store.drafts.track();
+        store.form.options().filter(|option| is_changed_now(store, option)).count()
+    });
     let clear = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             store.sought.set(String::new());
@@ -192,7 +207,11 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
                     {heads.collect_view()}
                 </tr>
             </thead>
-            {store.form.groups.iter().enumerate().map(|(n, group)| section(n, group, columns)).collect_view()}
+            <For
+                each=move || store.form.groups.iter().enumerate().take(store.built.get())
+                key=|(n, _)| *n
+                children=move |(n, group)| section(n, group, columns)
+            />
         </table>
         {move || none.get().then(|| view! {
             <p class="nothing">

@@ -46,14 +46,9 @@ pub fn focus_on(view: View) {
 /// The tabs and what the chosen one shows.
 pub fn side() -> impl IntoView {
     let store = store();
-    let panel = move || match store.tab.get() {
-        View::Diagram => diagram::diagram().into_any(),
-        View::Plan => plan::plan().into_any(),
-        View::Cost => cost::cost().into_any(),
-        View::Files => files::files().into_any(),
-        View::Examples => examples::examples().into_any(),
-        View::Problems | View::Options => problems::problems().into_any(),
-    };
+    let panel = move || store.beside.get().then(|| shown(store.tab.get()));
+    let resized = window_event_listener(ev::resize, move |_| build(store));
+    on_cleanup(move || resized.remove());
     let problems = Memo::new(move |_| store.problems.with(|problems| problems.len()));
     view! {
         <section class="side" aria-label="What follows from the options">
@@ -73,6 +68,26 @@ pub fn side() -> impl IntoView {
             <p class="unseen" role="status" aria-label="Plan">{move || told(store)}</p>
             <p class="unseen" role="status" aria-label="Cost">{move || cost_told(store)}</p>
         </section>
+    }
+}
+
+/// Builds what is looked at, as soon as there is a place in which it is seen.
+pub fn build(store: Store) {
+    let panel = document().get_element_by_id("panel");
+    if !store.beside.get_untracked() && panel.is_some_and(|panel| panel.client_width() > 0) {
+        store.beside.set(true);
+    }
+}
+
+/// What a tab shows.
+fn shown(tab: View) -> AnyView {
+    match tab {
+        View::Diagram => diagram::diagram().into_any(),
+        View::Plan => plan::plan().into_any(),
+        View::Cost => cost::cost().into_any(),
+        View::Files => files::files().into_any(),
+        View::Examples => examples::examples().into_any(),
+        View::Problems | View::Options => problems::problems().into_any(),
     }
 }
 

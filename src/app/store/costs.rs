@@ -8,27 +8,60 @@ use leptos::prelude::*;
 use super::super::browser::storage;
 use super::Store;
 use crate::blueprint::Blueprint;
-use crate::cost::{Decimal, Estimate, estimate};
-use crate::design::{Evaluation, RootId, Usage, file, link};
+use crate::cost::{Assumed, Decimal, Estimate, estimate};
+use crate::design::{Evaluation, RootId, RootPlan, Usage, file, link};
+use crate::terraform::plan::Plan;
 use crate::terraform::types::Str;
 
 /// What was said of each root's use.
 pub type Used = IndexMap<RootId, Usage>;
 
 /// What each root costs.
-pub type Estimates = Arc<Vec<(RootId, Arc<Estimate>)>>;
+pub type Estimates = Arc<Vec<Estimated>>;
 
-/// What the roots of an evaluation cost.
-pub fn estimates(blueprint: &Blueprint, evaluation: &Evaluation, used: &Used) -> Estimates {
+/// What a root costs, and what that follows from.
+#[derive(Clone, Debug)]
+pub struct Estimated {
+    root: RootId,
+    plan: Arc<Plan>,
+    assumed: Assumed,
+    estimate: Arc<Estimate>,
+}
+
+/// What follows from the same is the same.
+impl PartialEq for Estimated {
+    fn eq(&self, other: &Estimated) -> bool {
+        self.root == other.root && Arc::ptr_eq(&self.plan, &other.plan) && self.assumed == other.assumed
+    }
+}
+
+/// What a root costs, of whose use this was said.
+pub(super) fn estimated(blueprint: &Blueprint, root: &RootPlan, usage: Option<&Usage>) -> Estimated {
+    let assumed = blueprint.costs().assumed(&root.kind, usage);
+    let estimate = Arc::new(estimate(blueprint.costs(), &root.plan, &assumed));
+    Estimated { root: root.root.clone(), plan: root.plan.clone(), assumed, estimate }
+}
+
+/// What the roots of an evaluation cost. What was estimated before of the same plan is not estimated again.
+pub(super) fn estimates(
+    blueprint: &Blueprint,
+    evaluation: &Evaluation,
+    used: &Used,
+    before: &[Estimated],
+) -> Estimates {
     let all = evaluation.roots.iter().map(|root| {
-        let assumed = blueprint.costs().assumed(&root.kind, used.get(&root.root));
-        (root.root.clone(), Arc::new(estimate(blueprint.costs(), &root.plan, &assumed)))
+        let usage = used.get(&root.root);
+        let known = before.iter().find(|known| {
+            let same = known.root == root.root && Arc::ptr_eq(&known.plan, &root.plan);
+            same && known.assumed == blueprint.costs().assumed(&root.kind, usage)
+        });
+        known.cloned().unwrap_or_else(|| estimated(blueprint, root, usage))
     });
     Arc::new(all.collect())
 }
 
 fn of(estimates: &Estimates, root: &RootId) -> Option<Arc<Estimate>> {
-    estimates.iter().find(|(other, _)| other == root).map(|(_, estimate)| estimate.clone())
+    estimates.iter().find(|known| known.root == *root).map(|known| known.estimate.clone())
 }
 
 impl Store {
@@ -74,7 +107,7 @@ impl Store {
         self.record(None);
         self.write(storage::DESIGN, &file::write(&design, self.blueprint, None));
         self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
-        self.set_design.set(design);
+        self.put(design);
         self.evaluate_soon();
     }
 }

@@ -61,7 +61,7 @@ impl Store {
         self.record(None);
         self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
         self.carry_drafts(&now, &design);
-        self.set_design.set(design);
+        self.put(design);
         self.keep();
         self.evaluate_soon();
         self.say(&step);
@@ -74,7 +74,7 @@ impl Store {
             let EnvironmentChange::Renamed { from, to } = change else { continue };
             let mut drafts = self.drafts.get_untracked();
             if drafts.rename(&from, &to) {
-                self.drafts.set(drafts);
+                self.put_drafts(drafts);
             }
         }
     }

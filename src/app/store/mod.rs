@@ -4,12 +4,14 @@
 //! signal; everything on the page reads memos of that signal. Each control reads a memo of its own, so that a change
 //! renders what it changes and nothing else.
 
+mod begun;
 mod costs;
 mod environments;
 mod favourites;
 mod fixes;
 mod looking;
 mod steps;
+mod touched;
 mod view;
 mod whole;
 
@@ -25,9 +27,8 @@ use super::browser::storage;
 use super::browser::turns::Turns;
 use super::model::favourites::Favourites;
 use super::model::history::{self, History};
-use super::model::idle::idle;
 use super::model::planned::{self, Scope};
-use super::model::starting::{Kept, Notice, start};
+use super::model::starting::Notice;
 use super::model::{Cell, Draft, Drafts, Found, Place, text};
 use crate::blueprint::Blueprint;
 use crate::changes::FileChange;
@@ -36,6 +37,7 @@ use crate::export::Repository;
 
 use costs::Used;
 
+pub use begun::Begun;
 pub use costs::Estimates;
 pub use fixes::Fixes;
 pub use looking::Looking;
@@ -61,9 +63,12 @@ pub struct Store {
     pub design: ReadSignal<Design>,
     set_design: WriteSignal<Design>,
     /// The design's roots: the environments in their order, then what exists once.
-    pub roots: Memo<Arc<Vec<RootId>>>,
+    pub roots: ReadSignal<Arc<Vec<RootId>>>,
+    set_roots: WriteSignal<Arc<Vec<RootId>>>,
     /// What was typed and fits nothing.
-    pub drafts: RwSignal<Drafts>,
+    pub drafts: ReadSignal<Drafts>,
+    set_drafts: WriteSignal<Drafts>,
+    touched: touched::Touched,
     /// What Terraform would say. It follows a change as soon as that has been painted.
     pub evaluation: ReadSignal<Arc<Evaluation>>,
     set_evaluation: WriteSignal<Arc<Evaluation>>,
@@ -88,11 +93,13 @@ pub struct Store {
     /// What redoing does again.
     pub redoable: Memo<Option<String>>,
     /// The problems in it and in the drafts.
-    pub problems: Memo<Arc<Vec<Arc<Found>>>>,
+    pub problems: ReadSignal<Arc<Vec<Arc<Found>>>>,
+    set_problems: WriteSignal<Arc<Vec<Arc<Found>>>>,
     /// The controls that do nothing, because another option is not what they need.
-    pub idle: Memo<Arc<BTreeSet<Cell>>>,
+    pub idle: ReadSignal<Arc<BTreeSet<Cell>>>,
+    set_idle: WriteSignal<Arc<BTreeSet<Cell>>>,
     /// Those of them that were gone to or changed: they stay in sight until the next visit.
-    pub revealed: RwSignal<BTreeSet<Cell>>,
+    pub revealed: StoredValue<BTreeSet<Cell>>,
     /// Whether every file of the blueprint is there: then a repository can be made.
     pub whole: RwSignal<bool>,
     waiting: whole::Waiting,
@@ -104,6 +111,10 @@ pub struct Store {
     pub notices: RwSignal<Vec<Notice>>,
     /// What is said at the foot of the page, and read aloud.
     pub said: RwSignal<String>,
+    /// How many groups of the form stand on the page already.
+    pub built: RwSignal<usize>,
+    /// Whether what is looked at beside the options stands there too. On a phone that is when it is looked at first.
+    pub beside: RwSignal<bool>,
     /// What is looked at on a phone.
     pub page: RwSignal<View>,
     /// What is looked at beside the options.
@@ -141,30 +152,24 @@ pub struct Store {
 }
 
 impl Store {
-    /// Begins a visit: with the design of the address, of the browser's storage, or the presets.
-    pub fn new(blueprint: &'static Blueprint) -> Store {
-        let kept = |name| storage::read(name).unwrap_or_default();
-        let start = start(
-            blueprint,
-            &address::fragment(),
-            &Kept { design: kept(storage::DESIGN), drafts: kept(storage::DRAFTS) },
-        );
-        if let Some(text) = &start.unreadable {
-            let _ = storage::write(storage::UNREADABLE, text);
-        }
-        let form: &'static Form = Box::leak(Box::new(Form::of(blueprint)));
+    /// Of a visit that has begun.
+    pub fn new(blueprint: &'static Blueprint, begun: Begun) -> Store {
+        let Begun { form, start, evaluation, estimates: estimated } = begun;
+        let form: &'static Form = Box::leak(Box::new(form));
         let (design, set_design) = signal(start.design);
-        let roots = Memo::new(move |_| design.with(|design| Arc::new(design.roots(blueprint).collect::<Vec<_>>())));
-        let drafts = RwSignal::new(start.drafts);
-        let (evaluation, set_evaluation) =
-            signal(Arc::new(design.with_untracked(|design| evaluate_again(blueprint, design, None))));
+        let (roots, set_roots) = signal(Arc::new(design.with_untracked(|design| design.roots(blueprint).collect())));
+        let (drafts, set_drafts) = signal(start.drafts);
+        let (evaluation, set_evaluation) = signal(Arc::new(evaluation));
         let (before, set_before) = signal(evaluation.get_untracked());
         let differences = Memo::new(move |_| {
             Arc::new(before.with(|before| evaluation.with(|evaluation| planned::step(before, evaluation))))
         });
         let usage = Memo::new(move |_| design.with(|design| design.usage.clone()));
-        let estimates =
-            Memo::new(move |_| evaluation.with(|now| usage.with(|usage| costs::estimates(blueprint, now, usage))));
+        let estimated = Arc::new(estimated);
+        let estimates = Memo::new(move |before: Option<&Estimates>| {
+            let before = before.unwrap_or(&estimated);
+            evaluation.with(|now| usage.with(|usage| costs::estimates(blueprint, now, usage, before)))
+        });
         let estimates_before = RwSignal::new(estimates.get_untracked());
         let history = RwSignal::new(History::default());
         let called = move |old: &Design, new: &Design| history::step(blueprint, form, old, new);
@@ -174,22 +179,18 @@ impl Store {
         let redoable = Memo::new(move |_| {
             history.with(|history| design.with(|now| history.after().and_then(|new| called(now, new))))
         });
-        let problems = Memo::new(move |_| {
-            let evaluation = evaluation.get();
-            let found =
-                design.with(|design| drafts.with(|drafts| Found::all(blueprint, form, design, &evaluation, drafts)));
-            Arc::new(found.into_iter().map(Arc::new).collect::<Vec<_>>())
-        });
-        let idle = Memo::new(move |_| {
-            Arc::new(roots.with(|roots| evaluation.with(|evaluation| idle(form, roots, evaluation))))
-        });
+        let (problems, set_problems) = signal(Arc::default());
+        let (idle, set_idle) = signal(Arc::default());
         let store = Store {
             blueprint,
             form,
             design,
             set_design,
             roots,
+            set_roots,
             drafts,
+            set_drafts,
+            touched: touched::triggers(form),
             evaluation,
             set_evaluation,
             before,
@@ -204,14 +205,18 @@ impl Store {
             undoable,
             redoable,
             problems,
+            set_problems,
             idle,
-            revealed: RwSignal::new(BTreeSet::new()),
+            set_idle,
+            revealed: StoredValue::new(BTreeSet::new()),
             whole: RwSignal::new(blueprint.is_whole()),
             waiting: StoredValue::new_local(Vec::new()),
             fixes: RwSignal::new(Vec::new()),
             favourites: RwSignal::new(Favourites::default()),
             notices: RwSignal::new(start.notices),
             said: RwSignal::new(String::new()),
+            built: RwSignal::new(0),
+            beside: RwSignal::new(false),
             page: RwSignal::new(View::Options),
             tab: RwSignal::new(View::kept().unwrap_or(View::Diagram)),
             place: RwSignal::new(None),
@@ -227,10 +232,12 @@ impl Store {
             upgrading: RwSignal::new(None),
             sharing: RwSignal::new(false),
             keys: RwSignal::new(false),
-            single_keys: RwSignal::new(kept(storage::NO_SINGLE_KEYS).is_none()),
+            single_keys: RwSignal::new(storage::read(storage::NO_SINGLE_KEYS).ok().flatten().is_none()),
             address: StoredValue::new_local(Address::default()),
             refused: StoredValue::new(false),
         };
+        store.follow_problems();
+        store.follow_idle();
         store.stay_on_what_is_there();
         store.keep();
         store.look_for_fixes();
@@ -283,22 +290,13 @@ impl Store {
                 Change::Whole => address.choose(link),
                 Change::Typing => address.typing(&key, link),
             });
-            self.set_design.set(design);
+            self.put(design);
             self.evaluate_soon();
         }
         if drafted {
-            self.drafts.set(drafts);
+            self.put_drafts(drafts);
         }
         self.reveal(cell);
-    }
-
-    /// Keeps the row of a control in sight, if it does nothing.
-    pub fn reveal(self, cell: &Cell) {
-        if self.idle.with_untracked(|idle| idle.contains(cell)) {
-            self.revealed.update(|revealed| {
-                revealed.insert(cell.clone());
-            });
-        }
     }
 
     /// Evaluates the design once what changed has been painted: a control answers within a frame however long that takes.
@@ -321,12 +319,14 @@ impl Store {
                 self.estimates_before.set(estimates);
             }
             self.set_evaluation.set(Arc::new(evaluation));
+            self.follow_problems();
+            self.follow_idle();
         }
     }
 
     fn adopt(self, design: Design) {
-        self.set_design.set(design);
-        self.drafts.set(Drafts::default());
+        self.put(design);
+        self.put_drafts(Drafts::default());
         self.keep();
         self.evaluate_soon();
     }
@@ -391,23 +391,27 @@ impl Store {
 
     /// The value that an option has in a root.
     pub fn value(self, option: &OptionSpec, root: &RootId) -> Json {
-        self.design.with(|design| design.get(self.blueprint, root, &option.name)).unwrap_or_default()
+        self.follow_option(option);
+        self.design.with_untracked(|design| design.get(self.blueprint, root, &option.name)).unwrap_or_default()
     }
 
     /// The value that an option has in a root where nothing is chosen.
     pub fn start(self, option: &OptionSpec, root: &RootId) -> Json {
-        self.design.with(|design| design.start(self.blueprint, root, &option.name)).unwrap_or_default()
+        self.follow_option(option);
+        self.design.with_untracked(|design| design.start(self.blueprint, root, &option.name)).unwrap_or_default()
     }
 
     /// The design's roots that an option is of.
     pub fn roots_of(self, option: &OptionSpec) -> Vec<RootId> {
-        self.roots.with(|roots| roots.iter().filter(|root| option.is_of(root)).cloned().collect())
+        self.follow_option(option);
+        self.roots.with_untracked(|roots| roots.iter().filter(|root| option.is_of(root)).cloned().collect())
     }
 
     /// What a field shows: what was typed and fits nothing, else the value.
     pub fn field_text(self, option: &OptionSpec, cell: &Cell, control: &Control) -> String {
-        let draft = self.drafts.with(|drafts| drafts.get(&cell.to_string()).map(|draft| draft.text.clone()));
-        draft.unwrap_or_else(|| match self.roots.with(|roots| cell.roots(option, roots).next().cloned()) {
+        self.follow_option(option);
+        let draft = self.drafts.with_untracked(|drafts| drafts.get(&cell.to_string()).map(|draft| draft.text.clone()));
+        draft.unwrap_or_else(|| match self.roots.with_untracked(|roots| cell.roots(option, roots).next().cloned()) {
             Some(root) => text::shown(control, &self.value(option, &root)),
             None => String::new(),
         })

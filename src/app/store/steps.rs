@@ -56,13 +56,13 @@ impl Store {
             .filter_map(|change| Some(Cell::of(self.form.option(&change.root, &change.variable)?, &change.root)))
             .collect();
         self.carry_drafts(&now, &design);
-        self.drafts.update(|drafts| {
-            for cell in &cells {
-                drafts.put(&cell.to_string(), None);
-            }
-        });
+        let mut drafts = self.drafts.get_untracked();
+        for cell in &cells {
+            drafts.put(&cell.to_string(), None);
+        }
+        self.put_drafts(drafts);
         self.address.update_value(|address| address.choose(link::encode(&design, self.blueprint)));
-        self.set_design.set(design);
+        self.put(design);
         self.keep();
         self.evaluate_soon();
         if let Some(first) = cells.first() {

@@ -54,6 +54,7 @@ impl Store {
     pub fn show(self, view: View) {
         self.page.set(view);
         if view != View::Options {
+            self.beside.set(true);
             self.tab.set(view);
             // Where the browser keeps nothing, the next visit begins with the first view.
             let _ = storage::write(storage::TAB, view.id());

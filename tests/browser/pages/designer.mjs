@@ -27,6 +27,7 @@ export class Designer {
   /** Waits until the application stands on the page. */
   async started() {
     await this.page.locator("#boot").waitFor({ state: "detached" });
+    await this.page.locator(".app:not([aria-busy])").waitFor();
     await this.page.getByRole("heading", { name: "Landform", exact: true }).waitFor();
     return this;
   }
