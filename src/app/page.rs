@@ -17,9 +17,10 @@ use super::{compare, download, form, import, keys, menu, notes, patch, remembere
 use crate::blueprint::Blueprint;
 use crate::rest::{Never, Rest as _, at_once};
 
-/// Starts the page in the document's body. When Landform stops, a page says so.
+/// Starts the page in the document's body, step by step. When Landform stops, a page says so.
 pub fn start() {
     crash::set_hook();
+    reserve();
     spawn_local(async {
         let rests = Rests::new();
         let blueprint: &'static Blueprint = match Blueprint::embedded_resting(&rests).await {
@@ -27,8 +28,8 @@ pub fn start() {
             Err(error) => return crash::show(&error.to_string()),
         };
         let begun = Begun::with(blueprint, &rests).await;
-        let (stands, groups) = (Rc::new(OnceCell::new()), blueprint.presentation.groups.len());
         rests.rest().await;
+        let stands = Rc::new(OnceCell::new());
         let given = stands.clone();
         leptos::mount::mount_to_body(move || {
             let (view, store) = page(blueprint, begun);
@@ -36,26 +37,38 @@ pub fn start() {
             view
         });
         started::tell();
-        // What is in sight stands; the rest follows, group by group.
         let Some(store) = stands.get() else { return };
-        rests.rest().await;
-        side::build(*store);
-        for built in FIRST + 1..=groups {
+        let options = store.form.options().count();
+        for built in (0..options).step_by(TOGETHER).skip(1).chain([options]) {
             rests.rest().await;
             store.built.set(built);
+            if built == IN_SIGHT {
+                rests.rest().await;
+                side::build(*store);
+            }
         }
     });
 }
 
-/// So many groups of the form stand on the page when it is shown first.
-const FIRST: usize = 1;
+/// So many options are put on the page in a step.
+const TOGETHER: usize = 4;
+
+/// So many options are in sight when the page is shown; what stands beside them follows.
+const IN_SIGHT: usize = 16;
+
+/// So much memory, in bytes, the start takes in the end. Taken at once, it need not grow time and again.
+const MEMORY: usize = 24 << 20;
+
+fn reserve() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(MEMORY)));
+}
 
 /// Puts the page into an element, until the handle is dropped.
 pub fn mount(parent: HtmlElement, blueprint: &'static Blueprint) -> impl Drop {
     let begun = at_once(Begun::with(blueprint, &Never));
     leptos::mount::mount_to(parent, move || {
         let (view, store) = page(blueprint, begun);
-        store.built.set(store.form.groups.len());
+        store.built.set(store.form.options().count());
         store.beside.set(true);
         view
     })
@@ -64,8 +77,8 @@ pub fn mount(parent: HtmlElement, blueprint: &'static Blueprint) -> impl Drop {
 fn page(blueprint: &'static Blueprint, begun: Begun) -> (impl IntoView, Store) {
     let store = Store::new(blueprint, begun);
     provide_context(store);
-    store.built.set(FIRST);
-    let busy = Memo::new(move |_| store.built.get() < store.form.groups.len());
+    let options = store.form.options().count();
+    let busy = Memo::new(move |_| store.built.get() < options);
     listen(store);
     let group = RwSignal::new(0);
     let share = RwSignal::new(split::kept());

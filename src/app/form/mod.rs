@@ -207,11 +207,11 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
                     {heads.collect_view()}
                 </tr>
             </thead>
-            <For
-                each=move || store.form.groups.iter().enumerate().take(store.built.get())
-                key=|(n, _)| *n
-                children=move |(n, group)| section(n, group, columns)
-            />
+            {store.form.groups.iter().enumerate().scan(0, |before, (n, group)| {
+                let first = *before;
+                *before += group.options.len();
+                Some(section(n, group, first, columns))
+            }).collect_view()}
         </table>
         {move || none.get().then(|| view! {
             <p class="nothing">
@@ -225,8 +225,10 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
     }
 }
 
-fn section(n: usize, group: &'static Group, columns: usize) -> impl IntoView {
+/// A group and its options, of which `first` is the place of the first in the form.
+fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> impl IntoView {
     let store = store();
+    let built = Memo::new(move |_| store.built.get().saturating_sub(first).min(group.options.len()));
     let any = Memo::new(move |_| group.options.iter().any(|option| is_sought(store, group, option)));
     view! {
         <tbody class="grouped" hidden=move || !any.get()>
@@ -236,7 +238,11 @@ fn section(n: usize, group: &'static Group, columns: usize) -> impl IntoView {
                     <p>{group.summary.clone()}</p>
                 </th>
             </tr>
-            {group.options.iter().map(|option| row::row(group, option, columns)).collect_view()}
+            <For
+                each=move || group.options.iter().take(built.get()).enumerate()
+                key=|(n, _)| *n
+                children=move |(_, option)| row::row(group, option, columns)
+            />
         </tbody>
     }
 }

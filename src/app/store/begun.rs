@@ -30,6 +30,7 @@ impl Begun {
         }
         step(rest).await;
         let evaluation = evaluate_resting(blueprint, &start.design, None, rest).await;
+        step(rest).await;
         blueprint.costs();
         let mut estimates = Vec::new();
         for root in &evaluation.roots {

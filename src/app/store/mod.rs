@@ -111,7 +111,7 @@ pub struct Store {
     pub notices: RwSignal<Vec<Notice>>,
     /// What is said at the foot of the page, and read aloud.
     pub said: RwSignal<String>,
-    /// How many groups of the form stand on the page already.
+    /// How many options stand on the page already.
     pub built: RwSignal<usize>,
     /// Whether what is looked at beside the options stands there too. On a phone that is when it is looked at first.
     pub beside: RwSignal<bool>,
