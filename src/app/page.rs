@@ -38,6 +38,8 @@ pub fn start() {
         });
         started::tell();
         let Some(store) = stands.get() else { return };
+        rests.rest().await;
+        store.begin_visit(&rests).await;
         let options = store.form.options().count();
         for built in (0..options).step_by(TOGETHER).skip(1).chain([options]) {
             rests.rest().await;
@@ -68,6 +70,7 @@ pub fn mount(parent: HtmlElement, blueprint: &'static Blueprint) -> impl Drop {
     let begun = at_once(Begun::with(blueprint, &Never));
     leptos::mount::mount_to(parent, move || {
         let (view, store) = page(blueprint, begun);
+        at_once(store.begin_visit(&Never));
         store.built.set(store.form.options().count());
         store.beside.set(true);
         view
@@ -79,6 +82,7 @@ fn page(blueprint: &'static Blueprint, begun: Begun) -> (impl IntoView, Store) {
     provide_context(store);
     let options = store.form.options().count();
     let busy = Memo::new(move |_| store.built.get() < options);
+    let stands = Memo::new(move |_| store.built.get() > 0);
     listen(store);
     let group = RwSignal::new(0);
     let share = RwSignal::new(split::kept());
@@ -106,6 +110,14 @@ fn page(blueprint: &'static Blueprint, begun: Begun) -> (impl IntoView, Store) {
             {bottom(store)}
         </div>
         <p class="said" role="status">{store.said}</p>
+        {move || stands.get().then(|| dialogs(store))}
+    };
+    (view, store)
+}
+
+/// What opens over the page: there as soon as something of the form is.
+fn dialogs(store: Store) -> AnyView {
+    view! {
         {download::working(store)}
         {download::ask(store)}
         {search::search()}
@@ -115,8 +127,8 @@ fn page(blueprint: &'static Blueprint, begun: Begun) -> (impl IntoView, Store) {
         {share::share()}
         {patch::upgrade()}
         {import::import_by_hand(store)}
-    };
-    (view, store)
+    }
+    .into_any()
 }
 
 /// What happens to the page as a whole.

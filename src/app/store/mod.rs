@@ -34,6 +34,7 @@ use crate::blueprint::Blueprint;
 use crate::changes::FileChange;
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, RootId, Unfit, evaluate_again, file, link};
 use crate::export::Repository;
+use crate::rest::{Rest, step};
 
 use costs::Used;
 
@@ -236,14 +237,20 @@ impl Store {
             address: StoredValue::new_local(Address::default()),
             refused: StoredValue::new(false),
         };
-        store.follow_problems();
-        store.follow_idle();
         store.stay_on_what_is_there();
-        store.keep();
         store.look_for_fixes();
-        store.read_favourites();
-        store.address.update_value(|address| address.settle(store.link()));
         store
+    }
+
+    /// Takes in what the visit began with: what is wrong with it, what does nothing, what is kept of it.
+    pub async fn begin_visit(self, rest: &dyn Rest) {
+        self.follow_problems();
+        self.follow_idle();
+        step(rest).await;
+        self.keep();
+        self.read_favourites();
+        self.address.update_value(|address| address.settle(self.link()));
+        step(rest).await;
     }
 
     /// Chooses a value; a text that fits nothing stays as a draft, and the value as it was.
