@@ -18,8 +18,8 @@ locals {
   # The hours of a month in which an environment that is off at night runs: of a day, those from the start of the tasks to their
   # stop; of the week, the days on which they start. modules/nights writes cron(MINUTE HOUR ? * DAYS *).
   schedules   = { for schedule in try(root.aws_scheduler_schedule, []) : schedule.name => split(" ", trimsuffix(trimprefix(schedule.schedule_expression, "cron("), ")")) }
-  start       = one([for name, cron in local.schedules : cron if endswith(name, "-start-tasks")])
-  stop        = one([for name, cron in local.schedules : cron if endswith(name, "-stop-tasks")])
+  start       = try([for name, cron in local.schedules : cron if endswith(name, "-start-tasks")][0], null)
+  stop        = try([for name, cron in local.schedules : cron if endswith(name, "-stop-tasks")][0], null)
   hours_awake = local.start == null ? hours : hours * ((local.stop[1] - local.start[1] + (local.stop[0] - local.start[0]) / 60 + 24) % 24) / 24 * (local.start[4] == "*" ? 1 : 5 / 7)
   asleep      = local.start == null ? null : "stopped at night"
 }
@@ -458,6 +458,7 @@ resource "aws_cloudwatch_log_group" {
     firewall  = startswith(self.name, "aws-waf-logs-")
     commands  = startswith(self.name, "/aws/ecs/") && endswith(self.name, "/exec")
     service   = !local.commands && !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/", "aws-waf-logs-"] : startswith(self.name, prefix)])
+    services  = contains(keys(root), "aws_ecs_service") ? length(root.aws_ecs_service) : 1
     months    = (self.retention_in_days == 0 ? 365 : self.retention_in_days) * 12 / 365
     kept      = "${self.retention_in_days == 0 ? "after a year" : "once ${self.retention_in_days} days are full"}; as written, while AWS counts them compressed"
   }
@@ -508,12 +509,12 @@ resource "aws_cloudwatch_log_group" {
   item "Logs of the service, taken in" {
     when     = local.service
     price    = "logs_ingested"
-    quantity = usage.service_logs_gb
+    quantity = usage.service_logs_gb / local.services
   }
   item "Logs of the service, kept" {
     when     = local.service
     price    = "logs_kept"
-    quantity = usage.service_logs_gb * local.months
+    quantity = usage.service_logs_gb * local.months / local.services
     note     = local.kept
   }
   free = "what is written to it, during upgrades or by those who run commands, is too little to count"

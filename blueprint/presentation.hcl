@@ -247,6 +247,14 @@ group "Service" {
   }
 }
 
+group "Further services" {
+  summary = "Behind paths of the same load balancer, each with an image and sizes of its own"
+
+  option "services" {
+    label = "Services"
+  }
+}
+
 group "Capacity" {
   summary = "How many tasks run, and of which kind"
 

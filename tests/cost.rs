@@ -83,9 +83,9 @@ fn prods_preset_line_by_line() {
             // 365 days are twelve months: 20 × 12 × 0.03
             ("module.ecs", "Logs of the service, kept", "240", "7.2"),
             // 2 × 0.50, 2 × 12 × 0.03
-            ("module.ecs", "Logs of Container Insights, taken in", "2", "1"),
-            ("module.ecs", "Logs of Container Insights, kept", "24", "0.72"),
-            ("module.ecs", "Metrics of Container Insights", "", UNKNOWN),
+            ("module.cluster", "Logs of Container Insights, taken in", "2", "1"),
+            ("module.cluster", "Logs of Container Insights, kept", "24", "0.72"),
+            ("module.cluster", "Metrics of Container Insights", "", UNKNOWN),
             // 730 × 0.005 for each of two
             ("module.network", "Public IPv4 address", "730", "3.65"),
             ("module.network", "Public IPv4 address", "730", "3.65"),
@@ -124,7 +124,7 @@ fn prods_preset_line_by_line() {
             ("module.rds[0]", "Requests to KMS", "5", "0.15"),
         ],
     );
-    // 1.15 + 48.5886 + 91.0002 + 102.19 + 0.5 + 274.68
+    // 1.15 + 48.5886 + 1.72 + 89.2802 + 102.19 + 0.5 + 274.68
     assert_eq!(prod.total.exact().to_string(), "518.3088");
     assert_eq!(prod.total.to_string(), "518.31");
     assert!(!prod.complete);
@@ -132,8 +132,9 @@ fn prods_preset_line_by_line() {
     let expected = [
         ("module.rds[0]", "274.68", false),
         ("module.network", "102.19", true),
-        ("module.ecs", "91.00", false),
+        ("module.ecs", "89.28", true),
         ("module.alb", "48.59", true),
+        ("module.cluster", "1.72", false),
         ("", "1.15", true),
         ("module.observability", "0.70", true),
     ];
@@ -187,6 +188,38 @@ fn devs_preset_line_by_line() {
     // 1.015 + 26.175 + 14.079066 + 41.695 + 0.5 + 15.951904
     assert_eq!(dev.total.to_string(), "99.42");
     assert!(dev.complete);
+}
+
+/// A service beside the first: two tasks of 0.5 vCPU and 1 GB, of which one module is two instances.
+#[test]
+fn each_service_is_counted_by_its_own_size() {
+    let blueprint = blueprint();
+    let api =
+        json!({ "priority": 10, "path_patterns": ["/api/*"], "container_image": "registry.example.com/api:1.0.0" });
+    let dev = estimate(&blueprint, &json!({ "environments": { "dev": { "services": { "api": api } } } }), "dev");
+    let of_services =
+        |row: &(String, String, String, String)| row.0 == "module.ecs" || row.0.starts_with("module.services");
+    let mut rows: Vec<_> = rows(&dev).into_iter().filter(of_services).collect();
+    rows.sort();
+    let expected = [
+        // Half of it is the other's: 5 × 7 × 12 / 365 × 0.03
+        ("module.ecs", "Logs of the service, kept", "1.150684931507", "0.034520547945"),
+        ("module.ecs", "Logs of the service, taken in", "5", "2.5"),
+        // 1 task × 512/1024 × 730 = 365, × 0.004445
+        ("module.ecs", "Memory of the tasks", "365", "1.622425"),
+        // 1 task × 256/1024 × 730 = 182.5, × 0.04048
+        ("module.ecs", "vCPU of the tasks", "182.5", "7.3876"),
+        ("module.services[\"api\"]", "Logs of the service, kept", "1.150684931507", "0.034520547945"),
+        ("module.services[\"api\"]", "Logs of the service, taken in", "5", "2.5"),
+        // 2 tasks × 1024/1024 × 730 = 1460, × 0.004445
+        ("module.services[\"api\"]", "Memory of the tasks", "1460", "6.4897"),
+        // 2 tasks × 512/1024 × 730 = 730, × 0.04048
+        ("module.services[\"api\"]", "vCPU of the tasks", "730", "29.5504"),
+    ];
+    let expected = expected.map(|row| (row.0.to_owned(), row.1.to_owned(), row.2.to_owned(), row.3.to_owned()));
+    assert_eq!(rows, expected);
+    // 99.42 + 29.5504 + 6.4897 + 0.1 for the alarm on its CPU
+    assert_eq!(dev.total.to_string(), "135.56");
 }
 
 #[test]

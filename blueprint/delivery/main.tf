@@ -1,5 +1,5 @@
 locals {
-  modules = ["alb", "backup", "ecs", "network", "nights", "observability", "rds", "uptime", "waf"]
+  modules = ["alb", "backup", "cluster", "ecs", "network", "nights", "observability", "rds", "uptime", "waf"]
 
   # Every folder that Terraform runs in.
   folders = concat(

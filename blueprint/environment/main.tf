@@ -41,12 +41,32 @@ module "alb" {
   connection_logs         = var.alb_connection_logs
   logs_retention_days     = var.alb_logs_retention_days
   blue_green              = var.deployment_strategy == "blue_green"
+  services = { for name, service in var.services : name => {
+    priority          = service.priority
+    path_patterns     = service.path_patterns
+    target_port       = service.container_port
+    health_check_path = service.health_check_path
+  } }
 }
 
+module "cluster" {
+  source = "../modules/cluster"
+
+  name                    = local.name
+  container_insights      = var.container_insights
+  exec_enabled            = var.ecs_exec
+  exec_log_retention_days = var.ecs_exec_log_retention_days
+  log_retention_days      = var.log_retention_days
+  logs_kms_key_arn        = aws_kms_key.observability.arn
+}
+
+# The service that answers by default. Further ones: services.tf.
 module "ecs" {
   source = "../modules/ecs"
 
   name                  = local.name
+  cluster_name          = module.cluster.name
+  cluster_arn           = module.cluster.arn
   vpc_id                = module.network.vpc_id
   subnet_ids            = module.network.private_subnet_ids
   alb_security_group_id = module.alb.security_group_id
@@ -81,9 +101,8 @@ module "ecs" {
   secrets_kms_key_arns      = var.secrets_kms_key_arns
   read_only_root_filesystem = var.read_only_root_filesystem
   exec_enabled              = var.ecs_exec
-  exec_log_retention_days   = var.ecs_exec_log_retention_days
+  exec_log_group_arn        = module.cluster.exec_log_group_arn
   health_check_grace_period = var.health_check_grace_period
-  container_insights        = var.container_insights
   log_retention_days        = var.log_retention_days
   logs_kms_key_arn          = aws_kms_key.observability.arn
   permissions_boundary_arn  = local.permissions_boundary_arn
@@ -93,10 +112,9 @@ module "rds" {
   source = "../modules/rds"
   count  = var.db_enabled ? 1 : 0
 
-  name                     = local.name
-  vpc_id                   = module.network.vpc_id
-  subnet_ids               = module.network.database_subnet_ids
-  client_security_group_id = module.ecs.security_group_id
+  name       = local.name
+  vpc_id     = module.network.vpc_id
+  subnet_ids = module.network.database_subnet_ids
 
   engine_version           = var.db_engine_version
   instance_class           = var.db_instance_class
@@ -127,7 +145,7 @@ module "observability" {
   kms_key_arn      = aws_kms_key.observability.arn
   alarm_email      = var.alarm_email
   alb_arn_suffix   = module.alb.arn_suffix
-  ecs_cluster_name = module.ecs.cluster_name
+  ecs_cluster_name = module.cluster.name
   ecs_service_name = module.ecs.service_name
   db_identifier    = one(module.rds[*].identifier)
 
@@ -140,6 +158,11 @@ module "observability" {
   rds_cpu_period             = var.alarm_rds_cpu_period
   rds_free_storage_threshold = var.alarm_rds_free_storage_threshold
   rds_free_storage_period    = var.alarm_rds_free_storage_period
+
+  services = { for name, service in module.services : name => {
+    service_name            = service.service_name
+    target_group_arn_suffix = module.alb.services[name].target_group_arn_suffix
+  } }
 
   target_group_arn_suffixes   = module.alb.target_group_arn_suffixes
   nat_gateway_ids             = module.network.nat_gateway_ids
@@ -159,9 +182,10 @@ module "nights" {
   count  = var.night_off ? 1 : 0
 
   name                     = local.name
-  cluster_name             = module.ecs.cluster_name
+  cluster_name             = module.cluster.name
   service_name             = module.ecs.service_name
   desired_count            = var.desired_count
+  services                 = { for name, service in module.services : name => { service_name = service.service_name, desired_count = var.services[name].desired_count } }
   db_identifier            = one(module.rds[*].identifier)
   kms_key_arn              = aws_kms_key.observability.arn
   permissions_boundary_arn = local.permissions_boundary_arn

@@ -20,7 +20,7 @@ output "nat_public_ips" {
 
 output "ecs_cluster_name" {
   description = "Cluster of the service."
-  value       = module.ecs.cluster_name
+  value       = module.cluster.name
 }
 
 output "ecs_service_name" {
@@ -36,6 +36,15 @@ output "task_role_name" {
 output "log_group_name" {
   description = "Log group of the containers."
   value       = module.ecs.log_group_name
+}
+
+output "services" {
+  description = "The services beside the one that answers by default, by name: service, role of the containers and log group of each."
+  value = { for name, service in module.services : name => {
+    service_name   = service.service_name
+    task_role_name = service.task_role_name
+    log_group_name = service.log_group_name
+  } }
 }
 
 output "db_host" {

@@ -6,7 +6,7 @@ use super::architecture::{Architecture, Thing};
 use super::boxes::{self, INSET};
 use super::flows::End;
 use super::icons;
-use super::network::{Network, Reach, Tier};
+use super::network::{Network, Reach, Span, Tier};
 use super::panels::{Card, Panel};
 use super::route;
 use super::scene::{Anchor, Node, Point, Rect, Role, Scene, Size};
@@ -97,6 +97,8 @@ pub struct Draft {
     pub ends: Vec<(End, usize)>,
     /// The zone of boxes that lie in one, and which of them are copies.
     pub cells: Vec<(usize, usize, bool)>,
+    /// The boxes that things which are alike share.
+    pub groups: Vec<usize>,
 }
 
 impl Draft {
@@ -124,7 +126,7 @@ pub fn scene(environment: &str, architecture: &Architecture, format: Format) -> 
     let measures = Measures::of(format);
     let Measures { width, margin, pad, .. } = measures;
     let mut grid = Grid::new(measures, architecture.network.as_ref().map_or(0, |network| network.zones.len()));
-    let mut draft = Draft { nodes: Vec::new(), ends: Vec::new(), cells: Vec::new() };
+    let mut draft = Draft { nodes: Vec::new(), ends: Vec::new(), cells: Vec::new(), groups: Vec::new() };
     let mut y = outside(&mut draft, &grid, architecture, format);
     let region = Thing {
         icon: icons::PIN,
@@ -249,24 +251,8 @@ fn subnets(draft: &mut Draft, grid: &Grid, tier: &Tier, vpc: usize, zones: &[usi
         });
         frames.push(frame);
     }
-    for span in &tier.spans {
-        let room = grid.span(&span.zones, y, 0).w;
-        let heights = span.parts.iter().map(|part| boxes::height(&part.thing, grid.cell(part.zone, 0, 0).w - INSET));
-        let part_height = heights.max().unwrap_or(0);
-        let own = boxes::height(&span.thing, room);
-        let h = if part_height > 0 { own + part_height + INSET } else { own };
-        let node = draft.add(boxes::thing(Role::Thing, grid.span(&span.zones, y, h), Some(vpc), &span.thing));
-        for part in &span.parts {
-            let mut rect = grid.cell(part.zone, y + own, part_height);
-            (rect.x, rect.w) = (rect.x + INSET / 2, rect.w - INSET);
-            let role = if part.spare { Role::Spare } else { Role::Thing };
-            let mut part_node = boxes::thing(role, rect, Some(node), &part.thing);
-            // It lies in the service's box, so nothing else says where.
-            let zone = zones.get(part.zone).and_then(|zone| draft.nodes.get(*zone));
-            part_node.notes.extend(zone.map(|zone| zone.name.to_lowercase()));
-            draft.add(part_node);
-        }
-        y += h + 20;
+    for alike in tier.spans.chunk_by(|one, next| one.thing.title == next.thing.title) {
+        y = spans(draft, grid, alike, vpc, zones, y) + 20;
     }
     // Cells of one zone stand below each other, a copy beside what it is a copy of.
     let mut filled = vec![0usize; tier.subnets.len()];
@@ -303,6 +289,51 @@ fn subnets(draft: &mut Draft, grid: &Grid, tier: &Tier, vpc: usize, zones: &[usi
     }
     frames.into_iter().flatten().for_each(|frame| draft.close(frame, y));
     y
+}
+
+/// Things across zones, one below the other. Several that are alike stand in a box of their own, which lines to them reach: they lie
+/// in each other's way. Returns where they end.
+fn spans(draft: &mut Draft, grid: &Grid, alike: &[Span], vpc: usize, zones: &[usize], top: i32) -> i32 {
+    let [first, _, ..] = alike else {
+        return alike.first().map_or(top, |span| across(draft, grid, span, vpc, zones, top, 0));
+    };
+    let mut over: Vec<usize> = alike.iter().flat_map(|span| span.zones.iter().copied()).collect();
+    over.sort_unstable();
+    let title = format!("{} × {}", alike.len(), first.thing.title);
+    let what = Thing { icon: first.thing.icon, title, name: String::new(), notes: Vec::new(), address: None };
+    let rect = grid.span(&over, top, 0);
+    let frame = draft.add(boxes::thing(Role::Thing, rect, Some(vpc), &what));
+    draft.groups.push(frame);
+    let mut y = top + boxes::height(&what, rect.w);
+    for span in alike {
+        y = across(draft, grid, span, frame, zones, y, INSET) + INSET;
+    }
+    draft.close(frame, y);
+    y
+}
+
+/// A thing across zones, with its parts in each of them. Returns where it ends.
+fn across(draft: &mut Draft, grid: &Grid, span: &Span, parent: usize, zones: &[usize], y: i32, inset: i32) -> i32 {
+    let mut rect = grid.span(&span.zones, y, 0);
+    (rect.x, rect.w) = (rect.x + inset, rect.w - 2 * inset);
+    let part_of = |zone: usize, y: i32, h: i32| {
+        let cell = grid.cell(zone, y, h);
+        Rect { x: cell.x + INSET / 2 + inset, w: cell.w - INSET - 2 * inset, ..cell }
+    };
+    let heights = span.parts.iter().map(|part| boxes::height(&part.thing, part_of(part.zone, 0, 0).w));
+    let part_height = heights.max().unwrap_or(0);
+    let own = boxes::height(&span.thing, rect.w);
+    rect.h = if part_height > 0 { own + part_height + INSET } else { own };
+    let node = draft.add(boxes::thing(Role::Thing, rect, Some(parent), &span.thing));
+    for part in &span.parts {
+        let role = if part.spare { Role::Spare } else { Role::Thing };
+        let mut part_node = boxes::thing(role, part_of(part.zone, y + own, part_height), Some(node), &part.thing);
+        // It lies in the service's box, so nothing else says where.
+        let zone = zones.get(part.zone).and_then(|zone| draft.nodes.get(*zone));
+        part_node.notes.extend(zone.map(|zone| zone.name.to_lowercase()));
+        draft.add(part_node);
+    }
+    rect.bottom()
 }
 
 /// What belongs to the VPC as a whole, below the zones. Returns where the VPC ends.

@@ -52,13 +52,23 @@ impl Router<'_> {
         self.draft.nodes.get(at)
     }
 
+    /// Where a line to or from a box ends: at the box that it shares with others, if there is one.
+    fn drawn(&self, at: usize) -> Option<Rect> {
+        let node = self.node(at)?;
+        let group = node.parent.filter(|parent| self.draft.groups.contains(parent));
+        group.map_or(Some(node.rect), |group| Some(self.node(group)?.rect))
+    }
+
     fn zone(&self, node: usize) -> Option<usize> {
         self.draft.cells.iter().find(|(known, ..)| *known == node).map(|(_, zone, _)| *zone)
     }
 
     fn edges(&self, flow: &Flow) -> Option<Edge> {
         let (from, to) = (self.box_of(&flow.from)?, self.box_of(&flow.to)?);
-        let (a, b) = (self.node(from)?.rect, self.node(to)?.rect);
+        let (a, b) = (self.drawn(from)?, self.drawn(to)?);
+        if a == b {
+            return None;
+        }
         let points = match flow.line {
             Line::Flow => self.request(a, b),
             Line::Route => match flow.zone {

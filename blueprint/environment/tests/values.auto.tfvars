@@ -63,6 +63,9 @@ health_check_grace_period   = 60
 container_insights          = "enabled"
 log_retention_days          = 30
 
+# Further services
+services = {}
+
 # Deployment
 deployment_strategy          = "rolling"
 deployment_bake_time         = 5

@@ -1,6 +1,12 @@
 locals {
   make_certificate = var.hosted_zone_name != null && var.certificate_arn == null
   https            = var.certificate_arn != null || local.make_certificate
+
+  # What answers by default has one target group, or two that take turns where deployments are blue/green; every other service has one.
+  targets = merge(
+    { for color in var.blue_green ? ["blue", "green"] : ["blue"] : color => { port = var.target_port, health_check_path = var.health_check_path } },
+    { for name, service in var.services : name => { port = service.target_port, health_check_path = service.health_check_path } },
+  )
 }
 
 resource "aws_lb" "this" {
@@ -43,23 +49,22 @@ resource "aws_lb" "this" {
   }
 }
 
-# One group, or two that take turns where deployments are blue/green.
 resource "aws_lb_target_group" "this" {
   #checkov:skip=CKV_AWS_378:TLS ends at the load balancer; what goes on from there stays within the VPC
-  for_each = toset(var.blue_green ? ["blue", "green"] : ["blue"])
+  for_each = local.targets
 
   # A new port makes a new group, which must exist before the listeners let go of the old one: hence no fixed name.
   name_prefix = substr(var.name, 0, 6)
   vpc_id      = var.vpc_id
   target_type = "ip"
   protocol    = "HTTP"
-  port        = var.target_port
+  port        = each.value.port
 
   # How long a task that leaves may finish its requests. Fargate then grants it 30 seconds more before it is killed.
   deregistration_delay = 30
 
   health_check {
-    path                = var.health_check_path
+    path                = each.value.health_check_path
     matcher             = var.health_check_matcher
     protocol            = "HTTP"
     port                = "traffic-port"

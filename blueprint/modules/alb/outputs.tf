@@ -24,8 +24,8 @@ output "requests_label" {
 }
 
 output "target_group_arn_suffixes" {
-  description = "How CloudWatch's metrics name the target groups."
-  value       = { for key, group in aws_lb_target_group.this : key => group.arn_suffix }
+  description = "How CloudWatch's metrics name the target groups of the service that answers by default."
+  value       = { for key, group in aws_lb_target_group.this : key => group.arn_suffix if !contains(keys(var.services), key) }
 }
 
 output "security_group_id" {
@@ -44,6 +44,17 @@ output "target_group_arn" {
 
   # A service cannot register in a group that no listener uses. Whoever reads this value waits for them.
   depends_on = [aws_lb_listener.http, aws_lb_listener.https]
+}
+
+output "services" {
+  description = "The target groups of the other services, by name. They are ready once a rule forwards to them."
+  value = { for name in keys(var.services) : name => {
+    target_group_arn        = aws_lb_target_group.this[name].arn
+    target_group_arn_suffix = aws_lb_target_group.this[name].arn_suffix
+    requests_label          = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.this[name].arn_suffix}"
+  } }
+
+  depends_on = [aws_lb_listener_rule.service]
 }
 
 output "blue_green" {

@@ -15,7 +15,7 @@ resource "aws_appautoscaling_target" "this" {
 
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
-  resource_id        = "service/${aws_ecs_cluster.this.name}/${local.service_name}"
+  resource_id        = "service/${var.cluster_name}/${local.service_name}"
   min_capacity       = var.autoscaling_min
   max_capacity       = var.autoscaling_max
 }

@@ -1,14 +1,5 @@
-# Commands in a running container, by ECS Exec: off unless it is asked for, and then every session is written down.
+# Commands in a running container, by ECS Exec: off unless it is asked for. The cluster says where every session is written down.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-
-resource "aws_cloudwatch_log_group" "exec" {
-  #checkov:skip=CKV_AWS_338:an option
-  count = var.exec_enabled ? 1 : 0
-
-  name              = "/aws/ecs/${var.name}/exec"
-  retention_in_days = var.exec_log_retention_days
-  kms_key_id        = var.logs_kms_key_arn
-}
 
 # The agent that ECS puts beside the container speaks for it: it opens the session, encrypts it and writes the log.
 resource "aws_iam_role_policy" "exec" {
@@ -38,7 +29,7 @@ resource "aws_iam_role_policy" "exec" {
         Sid      = "WriteLog"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.exec[0].arn}:*"
+        Resource = "${var.exec_log_group_arn}:*"
       },
       {
         Sid      = "DecryptSessions"

@@ -1,8 +1,3 @@
-output "cluster_name" {
-  description = "The cluster."
-  value       = aws_ecs_cluster.this.name
-}
-
 output "service_name" {
   description = "The service."
   value       = local.service_name

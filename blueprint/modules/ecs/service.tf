@@ -23,7 +23,7 @@ resource "aws_ecs_service" "this" {
   count = var.autoscaling ? 0 : 1
 
   name            = var.name
-  cluster         = aws_ecs_cluster.this.arn
+  cluster         = var.cluster_arn
   task_definition = aws_ecs_task_definition.this.arn
   desired_count   = var.desired_count
 
@@ -83,7 +83,7 @@ resource "aws_ecs_service" "this" {
 
   load_balancer {
     target_group_arn = var.target_group_arn
-    container_name   = "app"
+    container_name   = var.container_name
     container_port   = var.container_port
 
     dynamic "advanced_configuration" {
@@ -110,7 +110,6 @@ resource "aws_ecs_service" "this" {
 
   # The first tasks start at once, and need what these allow.
   depends_on = [
-    aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
     aws_iam_role_policy.exec,
@@ -121,6 +120,8 @@ resource "aws_ecs_service" "this" {
     aws_vpc_security_group_egress_rule.endpoints,
     aws_vpc_security_group_ingress_rule.endpoints,
     aws_vpc_security_group_egress_rule.alb_to_tasks,
+    aws_vpc_security_group_egress_rule.database,
+    aws_vpc_security_group_ingress_rule.database,
   ]
 }
 
@@ -128,7 +129,7 @@ resource "aws_ecs_service" "scaled" {
   count = var.autoscaling ? 1 : 0
 
   name            = "${var.name}-scaled"
-  cluster         = aws_ecs_cluster.this.arn
+  cluster         = var.cluster_arn
   task_definition = aws_ecs_task_definition.this.arn
   desired_count   = var.desired_count
 
@@ -188,7 +189,7 @@ resource "aws_ecs_service" "scaled" {
 
   load_balancer {
     target_group_arn = var.target_group_arn
-    container_name   = "app"
+    container_name   = var.container_name
     container_port   = var.container_port
 
     dynamic "advanced_configuration" {
@@ -215,7 +216,6 @@ resource "aws_ecs_service" "scaled" {
 
   # The first tasks start at once, and need what these allow.
   depends_on = [
-    aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
     aws_iam_role_policy.exec,
@@ -226,5 +226,7 @@ resource "aws_ecs_service" "scaled" {
     aws_vpc_security_group_egress_rule.endpoints,
     aws_vpc_security_group_ingress_rule.endpoints,
     aws_vpc_security_group_egress_rule.alb_to_tasks,
+    aws_vpc_security_group_egress_rule.database,
+    aws_vpc_security_group_ingress_rule.database,
   ]
 }

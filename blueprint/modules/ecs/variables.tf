@@ -1,6 +1,25 @@
 variable "name" {
-  description = "Name of the cluster and the service. It begins the names of the rest."
+  description = "Name of the service. It begins the names of the rest."
   type        = string
+  nullable    = false
+}
+
+variable "cluster_name" {
+  description = "Cluster that the service runs in. It is part of the name of the log group."
+  type        = string
+  nullable    = false
+}
+
+variable "cluster_arn" {
+  description = "ARN of the cluster."
+  type        = string
+  nullable    = false
+}
+
+variable "container_name" {
+  description = "Name of the container, and of its log group. No two services of a cluster have the same."
+  type        = string
+  default     = "app"
   nullable    = false
 }
 
@@ -184,6 +203,8 @@ variable "database" {
     name        = string
     secret_arn  = string
     kms_key_arn = string
+
+    security_group_id = string
   })
   default = null
 }
@@ -243,16 +264,10 @@ variable "exec_enabled" {
   }
 }
 
-variable "exec_log_retention_days" {
-  description = "How many days it is kept who ran which commands. 0 keeps it for ever."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.exec_log_retention_days)
-    error_message = "CloudWatch does not keep the log of commands for ${var.exec_log_retention_days} days. Take 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653, or 0 to keep it for ever."
-  }
+variable "exec_log_group_arn" {
+  description = "Log group of the cluster that is written to when commands are run. Needed with exec_enabled."
+  type        = string
+  default     = null
 }
 
 variable "health_check_grace_period" {
@@ -264,18 +279,6 @@ variable "health_check_grace_period" {
   validation {
     condition     = var.health_check_grace_period >= 0 && var.health_check_grace_period <= 2147483647 && floor(var.health_check_grace_period) == var.health_check_grace_period
     error_message = "health_check_grace_period is ${var.health_check_grace_period}. Set it to the whole seconds that the container needs to start, from 0 to 2147483647."
-  }
-}
-
-variable "container_insights" {
-  description = "CloudWatch Container Insights: disabled, enabled or enhanced."
-  type        = string
-  default     = "enabled"
-  nullable    = false
-
-  validation {
-    condition     = contains(["disabled", "enabled", "enhanced"], var.container_insights)
-    error_message = "container_insights is \"${var.container_insights}\". Set it to disabled, enabled or enhanced."
   }
 }
 

@@ -32,6 +32,12 @@ resource "aws_iam_role_policy" "this" {
         Action   = "ecs:UpdateService"
         Resource = "arn:${data.aws_partition.current.partition}:ecs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:service/${var.cluster_name}/${var.service_name}"
       },
+      length(var.services) == 0 ? null : {
+        Sid      = "StopAndStartTasksOfOthers"
+        Effect   = "Allow"
+        Action   = "ecs:UpdateService"
+        Resource = [for service in var.services : "arn:${data.aws_partition.current.partition}:ecs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:service/${var.cluster_name}/${service.service_name}"]
+      },
       var.db_identifier == null ? null : {
         Sid      = "StopAndStartDatabase"
         Effect   = "Allow"

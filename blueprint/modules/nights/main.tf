@@ -15,18 +15,23 @@ locals {
   # A database takes some minutes to start, and the tasks need it.
   database_end = split(":", formatdate("hh:mm", timeadd("2001-01-01T${var.end}:00Z", "-15m")))
 
-  tasks = {
-    stop-tasks = {
+  services = merge(
+    { tasks = { service_name = var.service_name, desired_count = var.desired_count } },
+    { for name, service in var.services : "tasks-of-${name}" => service },
+  )
+
+  tasks = merge(
+    { for tasks, service in local.services : "stop-${tasks}" => {
       at    = local.evening
       call  = "ecs:updateService"
-      input = jsonencode({ Cluster = var.cluster_name, Service = var.service_name, DesiredCount = 0 })
-    }
-    start-tasks = {
+      input = jsonencode({ Cluster = var.cluster_name, Service = service.service_name, DesiredCount = 0 })
+    } },
+    { for tasks, service in local.services : "start-${tasks}" => {
       at    = "cron(${tonumber(local.end[1])} ${tonumber(local.end[0])} ? * ${local.mornings} *)"
       call  = "ecs:updateService"
-      input = jsonencode({ Cluster = var.cluster_name, Service = var.service_name, DesiredCount = var.desired_count })
-    }
-  }
+      input = jsonencode({ Cluster = var.cluster_name, Service = service.service_name, DesiredCount = service.desired_count })
+    } },
+  )
 
   database = var.db_identifier == null ? {} : {
     stop-database = {

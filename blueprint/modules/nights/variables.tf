@@ -22,6 +22,16 @@ variable "desired_count" {
   nullable    = false
 }
 
+variable "services" {
+  description = "Services of the cluster that are stopped beside it, by name, and how many tasks each runs in the day."
+  type = map(object({
+    service_name  = string
+    desired_count = number
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "db_identifier" {
   description = "Database that is stopped too. Null where there is none."
   type        = string

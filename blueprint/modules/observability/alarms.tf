@@ -46,14 +46,16 @@ resource "aws_cloudwatch_metric_alarm" "alb_5xx" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "ecs_cpu" {
-  alarm_name        = "${var.name}-ecs-cpu"
-  alarm_description = "The service runs out of CPU: ${var.ecs_cpu_threshold} % or more over ${var.ecs_cpu_period} seconds, ${var.evaluation_periods} times in a row. See docs/runbook.md."
+  for_each = local.services
+
+  alarm_name        = "${var.name}-ecs-cpu${each.value.behind}"
+  alarm_description = "The service${each.value.called} runs out of CPU: ${var.ecs_cpu_threshold} % or more over ${var.ecs_cpu_period} seconds, ${var.evaluation_periods} times in a row. See docs/runbook.md."
 
   namespace   = "AWS/ECS"
   metric_name = "CPUUtilization"
   dimensions = {
     ClusterName = var.ecs_cluster_name
-    ServiceName = var.ecs_service_name
+    ServiceName = each.value.service_name
   }
   statistic = "Average"
   period    = var.ecs_cpu_period

@@ -1,16 +1,16 @@
 # What runs out, beside CPU and storage. Each is off until it has a threshold.
 
 resource "aws_cloudwatch_metric_alarm" "ecs_memory" {
-  count = var.ecs_memory_threshold == null ? 0 : 1
+  for_each = { for name, service in local.services : name => service if var.ecs_memory_threshold != null }
 
-  alarm_name        = "${var.name}-ecs-memory"
-  alarm_description = "The service runs out of memory: ${var.ecs_memory_threshold} % or more over a minute, ${var.evaluation_periods} times in a row. See docs/alarms.md."
+  alarm_name        = "${var.name}-ecs-memory${each.value.behind}"
+  alarm_description = "The service${each.value.called} runs out of memory: ${var.ecs_memory_threshold} % or more over a minute, ${var.evaluation_periods} times in a row. See docs/alarms.md."
 
   namespace   = "AWS/ECS"
   metric_name = "MemoryUtilization"
   dimensions = {
     ClusterName = var.ecs_cluster_name
-    ServiceName = var.ecs_service_name
+    ServiceName = each.value.service_name
   }
   statistic = "Average"
   period    = 60

@@ -1,16 +1,12 @@
 # What users notice, beside 5xx answers. Each is off until it has a threshold: what is usual is known after some weeks of
 # traffic. All look at minutes.
 
-locals {
-  # Of a metric that each target group has, the sum: the groups take turns where deployments are blue/green.
-  unhealthy_targets = join(" + ", [for key in keys(var.target_group_arn_suffixes) : "FILL(${key}, 0)"])
-}
-
+# Of a metric that each target group has, the sum: the groups take turns where deployments are blue/green.
 resource "aws_cloudwatch_metric_alarm" "unhealthy_targets" {
-  count = var.unhealthy_targets_threshold == null ? 0 : 1
+  for_each = { for name, service in local.services : name => service if var.unhealthy_targets_threshold != null }
 
-  alarm_name        = "${var.name}-unhealthy-targets"
-  alarm_description = "Tasks fail their health check: ${var.unhealthy_targets_threshold} or more, ${var.evaluation_periods} minutes in a row. See docs/alarms.md."
+  alarm_name        = "${var.name}-unhealthy-targets${each.value.behind}"
+  alarm_description = "Tasks${each.value.of} fail their health check: ${var.unhealthy_targets_threshold} or more, ${var.evaluation_periods} minutes in a row. See docs/alarms.md."
 
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = var.unhealthy_targets_threshold
@@ -20,12 +16,12 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_targets" {
   metric_query {
     id          = "total"
     label       = "Unhealthy targets"
-    expression  = local.unhealthy_targets
+    expression  = join(" + ", [for key in keys(each.value.target_groups) : "FILL(${key}, 0)"])
     return_data = true
   }
 
   dynamic "metric_query" {
-    for_each = var.target_group_arn_suffixes
+    for_each = each.value.target_groups
 
     content {
       id = metric_query.key
@@ -122,10 +118,10 @@ resource "aws_cloudwatch_metric_alarm" "target_5xx" {
 # Fewer than should run: a task that does not start, or Fargate that has no room. A deploy and a task that is replaced are over
 # before the alarm goes off.
 resource "aws_cloudwatch_metric_alarm" "ecs_running" {
-  count = var.ecs_running ? 1 : 0
+  for_each = { for name, service in local.services : name => service if var.ecs_running }
 
-  alarm_name        = "${var.name}-ecs-running"
-  alarm_description = "Fewer tasks run than should, ${var.evaluation_periods} times five minutes in a row. See docs/alarms.md."
+  alarm_name        = "${var.name}-ecs-running${each.value.behind}"
+  alarm_description = "Fewer tasks${each.value.of} run than should, ${var.evaluation_periods} times five minutes in a row. See docs/alarms.md."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
@@ -151,7 +147,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_running" {
         metric_name = metric_query.value
         dimensions = {
           ClusterName = var.ecs_cluster_name
-          ServiceName = var.ecs_service_name
+          ServiceName = each.value.service_name
         }
         stat   = "Average"
         period = 300

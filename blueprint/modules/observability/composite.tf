@@ -6,10 +6,10 @@ locals {
 
   symptoms = concat(
     [aws_cloudwatch_metric_alarm.alb_5xx.alarm_name],
-    aws_cloudwatch_metric_alarm.unhealthy_targets[*].alarm_name,
+    values(aws_cloudwatch_metric_alarm.unhealthy_targets)[*].alarm_name,
     aws_cloudwatch_metric_alarm.latency_p95[*].alarm_name,
     aws_cloudwatch_metric_alarm.target_5xx[*].alarm_name,
-    aws_cloudwatch_metric_alarm.ecs_running[*].alarm_name,
+    values(aws_cloudwatch_metric_alarm.ecs_running)[*].alarm_name,
   )
 }
 

@@ -3,7 +3,6 @@
 
 locals {
   balancer = ["LoadBalancer", var.alb_arn_suffix]
-  service  = ["ClusterName", var.ecs_cluster_name, "ServiceName", var.ecs_service_name]
   database = ["DBInstanceIdentifier", var.db_identifier]
 
   panels = [for panel in [
@@ -23,13 +22,13 @@ locals {
       title   = "Targets, healthy and not"
       shown   = true
       stat    = "Maximum"
-      metrics = [for pair in setproduct(["HealthyHostCount", "UnHealthyHostCount"], values(var.target_group_arn_suffixes)) : concat(["AWS/ApplicationELB", pair[0], "TargetGroup", pair[1]], local.balancer)]
+      metrics = [for pair in setproduct(["HealthyHostCount", "UnHealthyHostCount"], flatten([for service in local.services : values(service.target_groups)])) : concat(["AWS/ApplicationELB", pair[0], "TargetGroup", pair[1]], local.balancer)]
     },
     {
-      title   = "CPU and memory of the service, %"
+      title   = "CPU and memory of the service${length(var.services) == 0 ? "" : "s"}, %"
       shown   = true
       stat    = "Average"
-      metrics = [for name in ["CPUUtilization", "MemoryUtilization"] : concat(["AWS/ECS", name], local.service)]
+      metrics = [for pair in setproduct(["CPUUtilization", "MemoryUtilization"], [for service in local.services : service.service_name]) : ["AWS/ECS", pair[0], "ClusterName", var.ecs_cluster_name, "ServiceName", pair[1]]]
     },
     {
       title   = "CPU of the database, %, and its connections"

@@ -7,6 +7,16 @@ variable "target_group_arn_suffixes" {
   nullable    = false
 }
 
+variable "services" {
+  description = "Services beside the one that answers by default, by name."
+  type = map(object({
+    service_name            = string
+    target_group_arn_suffix = string
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "nat_gateway_ids" {
   description = "NAT gateways by zone."
   type        = map(string)

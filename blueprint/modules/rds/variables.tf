@@ -16,12 +16,6 @@ variable "subnet_ids" {
   nullable    = false
 }
 
-variable "client_security_group_id" {
-  description = "Security group of the clients, the only one that may reach the database."
-  type        = string
-  nullable    = false
-}
-
 variable "engine_version" {
   description = "Major version of PostgreSQL. AWS installs the minor ones."
   type        = string

@@ -21,6 +21,8 @@ override_resource {
 
 variables {
   name                  = "example-test"
+  cluster_name          = "example-test"
+  cluster_arn           = "arn:aws:ecs:eu-west-1:123456789012:cluster/example-test"
   vpc_id                = "vpc-0123456789abcdef0"
   subnet_ids            = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   alb_security_group_id = "sg-0123456789abcdef0"

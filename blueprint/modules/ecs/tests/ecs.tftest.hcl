@@ -19,6 +19,8 @@ override_resource {
 
 variables {
   name                  = "example-test"
+  cluster_name          = "example-test"
+  cluster_arn           = "arn:aws:ecs:eu-west-1:123456789012:cluster/example-test"
   vpc_id                = "vpc-0123456789abcdef0"
   subnet_ids            = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   alb_security_group_id = "sg-0123456789abcdef0"
@@ -176,11 +178,12 @@ run "the_container_reads_the_database_secret_itself" {
   command = plan
   variables {
     database = {
-      host        = "example.eu-west-1.rds.amazonaws.com"
-      port        = 5432
-      name        = "app"
-      secret_arn  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds-AbCdEf"
-      kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
+      security_group_id = "sg-0123456789abcdef1"
+      host              = "example.eu-west-1.rds.amazonaws.com"
+      port              = 5432
+      name              = "app"
+      secret_arn        = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds-AbCdEf"
+      kms_key_arn       = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
     }
   }
 
@@ -192,28 +195,12 @@ run "the_container_reads_the_database_secret_itself" {
     condition     = [for statement in jsondecode(aws_iam_role_policy.task[0].policy).Statement : statement.Resource] == [var.database.secret_arn, var.database.kms_key_arn]
     error_message = "The container may read and decrypt this one secret."
   }
-}
-
-run "insights_forget" {
-  command = plan
-  variables {
-    log_retention_days = 7
-  }
-
   assert {
-    condition     = aws_cloudwatch_log_group.insights[0].name == "/aws/ecs/containerinsights/example-test/performance" && aws_cloudwatch_log_group.insights[0].retention_in_days == 7
-    error_message = "The group of Container Insights is kept as long as the logs."
+    condition     = aws_vpc_security_group_egress_rule.database[0].referenced_security_group_id == var.database.security_group_id && aws_vpc_security_group_egress_rule.database[0].to_port == 5432
+    error_message = "The tasks may reach the database, on its port."
   }
-}
-
-run "insights_can_be_off" {
-  command = plan
-  variables {
-    container_insights = "disabled"
-  }
-
   assert {
-    condition     = length(aws_cloudwatch_log_group.insights) == 0 && one(aws_ecs_cluster.this.setting).value == "disabled"
-    error_message = "What is switched off is not there."
+    condition     = aws_vpc_security_group_ingress_rule.database[0].security_group_id == var.database.security_group_id && aws_vpc_security_group_ingress_rule.database[0].from_port == 5432
+    error_message = "The database accepts the tasks, on its port."
   }
 }

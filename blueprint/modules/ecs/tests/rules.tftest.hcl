@@ -4,6 +4,8 @@ mock_provider "aws" {}
 
 variables {
   name                  = "example-test"
+  cluster_name          = "example-test"
+  cluster_arn           = "arn:aws:ecs:eu-west-1:123456789012:cluster/example-test"
   vpc_id                = "vpc-0123456789abcdef0"
   subnet_ids            = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   alb_security_group_id = "sg-0123456789abcdef0"
@@ -115,14 +117,6 @@ run "health_check_grace_period_is_in_range" {
     health_check_grace_period = -1
   }
   expect_failures = [var.health_check_grace_period]
-}
-
-run "container_insights_is_a_level" {
-  command = plan
-  variables {
-    container_insights = "on"
-  }
-  expect_failures = [var.container_insights]
 }
 
 run "log_retention_days_is_one_that_cloudwatch_takes" {
@@ -255,14 +249,6 @@ run "exec_needs_files_to_write_to" {
     logs_kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
   }
   expect_failures = [var.exec_enabled]
-}
-
-run "exec_log_retention_days_is_one_that_cloudwatch_takes" {
-  command = plan
-  variables {
-    exec_log_retention_days = 31
-  }
-  expect_failures = [var.exec_log_retention_days]
 }
 
 run "exec_is_encrypted" {

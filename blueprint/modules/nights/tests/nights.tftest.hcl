@@ -75,3 +75,23 @@ run "without_a_database_none_is_stopped" {
     error_message = "The role has no right over databases."
   }
 }
+
+run "every_service_sleeps" {
+  command = plan
+  variables {
+    services = { api = { service_name = "shop-dev-api", desired_count = 3 } }
+  }
+
+  assert {
+    condition     = jsondecode(aws_scheduler_schedule.this["stop-tasks-of-api"].target[0].input) == { Cluster = "shop-dev", Service = "shop-dev-api", DesiredCount = 0 } && jsondecode(aws_scheduler_schedule.this["start-tasks-of-api"].target[0].input).DesiredCount == 3
+    error_message = "The other service stops, and starts with as many tasks as it had."
+  }
+  assert {
+    condition     = aws_scheduler_schedule.this["start-tasks-of-api"].schedule_expression == aws_scheduler_schedule.this["start-tasks"].schedule_expression
+    error_message = "All services start at the same time."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.this.policy).Statement : statement if statement.Sid == "StopAndStartTasksOfOthers"]).Resource == ["arn:aws:ecs:eu-west-1:123456789012:service/shop-dev/shop-dev-api"]
+    error_message = "Scheduler may stop this service, and no other."
+  }
+}

@@ -54,7 +54,7 @@ run "all_alarms" {
     error_message = "Latency is seconds of the slowest five in a hundred."
   }
   assert {
-    condition     = one([for query in aws_cloudwatch_metric_alarm.unhealthy_targets[0].metric_query : query.metric[0].dimensions if length(query.metric) > 0]) == tomap({ LoadBalancer = "app/example-test/0123456789abcdef", TargetGroup = "targetgroup/exampl-1/0123456789abcdef" })
+    condition     = one([for query in aws_cloudwatch_metric_alarm.unhealthy_targets["app"].metric_query : query.metric[0].dimensions if length(query.metric) > 0]) == tomap({ LoadBalancer = "app/example-test/0123456789abcdef", TargetGroup = "targetgroup/exampl-1/0123456789abcdef" })
     error_message = "Health is what the load balancer sees of a target group."
   }
   assert {
@@ -62,7 +62,7 @@ run "all_alarms" {
     error_message = "The service's errors are a share of the requests."
   }
   assert {
-    condition     = toset([for query in aws_cloudwatch_metric_alarm.ecs_running[0].metric_query : query.metric[0].metric_name if length(query.metric) > 0]) == toset(["DesiredTaskCount", "RunningTaskCount"])
+    condition     = toset([for query in aws_cloudwatch_metric_alarm.ecs_running["app"].metric_query : query.metric[0].metric_name if length(query.metric) > 0]) == toset(["DesiredTaskCount", "RunningTaskCount"])
     error_message = "What runs is held against what should."
   }
   assert {
@@ -70,7 +70,7 @@ run "all_alarms" {
     error_message = "Each gateway has an alarm of its own."
   }
   assert {
-    condition     = aws_cloudwatch_metric_alarm.rds_connections[0].alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.unhealthy_targets[0].alarm_actions == toset([aws_sns_topic.alarms.arn])
+    condition     = aws_cloudwatch_metric_alarm.rds_connections[0].alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.unhealthy_targets["app"].alarm_actions == toset([aws_sns_topic.alarms.arn])
     error_message = "Each alarm goes to the topic."
   }
 }
@@ -96,7 +96,7 @@ run "two_target_groups_count_together" {
   }
 
   assert {
-    condition     = one([for query in aws_cloudwatch_metric_alarm.unhealthy_targets[0].metric_query : query.expression if query.return_data == true]) == "FILL(main, 0) + FILL(other, 0)"
+    condition     = one([for query in aws_cloudwatch_metric_alarm.unhealthy_targets["app"].metric_query : query.expression if query.return_data == true]) == "FILL(main, 0) + FILL(other, 0)"
     error_message = "A target is unhealthy in whichever group it is."
   }
 }
@@ -118,11 +118,11 @@ run "one_message_for_what_users_notice" {
     error_message = "The one message goes to the topic."
   }
   assert {
-    condition     = length(aws_cloudwatch_metric_alarm.alb_5xx.alarm_actions) == 0 && length(aws_cloudwatch_metric_alarm.unhealthy_targets[0].alarm_actions) == 0
+    condition     = length(aws_cloudwatch_metric_alarm.alb_5xx.alarm_actions) == 0 && length(aws_cloudwatch_metric_alarm.unhealthy_targets["app"].alarm_actions) == 0
     error_message = "Those it is made of keep quiet."
   }
   assert {
-    condition     = aws_cloudwatch_metric_alarm.ecs_cpu.alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.rds_connections[0].alarm_actions == toset([aws_sns_topic.alarms.arn])
+    condition     = aws_cloudwatch_metric_alarm.ecs_cpu["app"].alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.rds_connections[0].alarm_actions == toset([aws_sns_topic.alarms.arn])
     error_message = "What users do not notice yet is a message of its own."
   }
 }
@@ -157,5 +157,37 @@ run "dashboard_without_a_database" {
   assert {
     condition     = length([for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : widget if strcontains(widget.properties.title, "database")]) == 0
     error_message = "Where there is no database, no panel shows one."
+  }
+}
+
+run "each_service_has_its_alarms" {
+  command = plan
+  variables {
+    unhealthy_targets_threshold = 1
+    ecs_memory_threshold        = 90
+    ecs_running                 = true
+    dashboard                   = true
+    services = {
+      api = { service_name = "example-test-api", target_group_arn_suffix = "targetgroup/exampl-2/0123456789abcdef" }
+    }
+  }
+
+  assert {
+    condition = [for alarm in [aws_cloudwatch_metric_alarm.ecs_cpu, aws_cloudwatch_metric_alarm.ecs_memory, aws_cloudwatch_metric_alarm.ecs_running, aws_cloudwatch_metric_alarm.unhealthy_targets] : alarm["api"].alarm_name] == [
+      "example-test-ecs-cpu-api", "example-test-ecs-memory-api", "example-test-ecs-running-api", "example-test-unhealthy-targets-api",
+    ]
+    error_message = "What is watched of the first service is watched of the other one too."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.ecs_cpu["api"].dimensions["ServiceName"] == "example-test-api" && startswith(aws_cloudwatch_metric_alarm.ecs_cpu["api"].alarm_description, "The service api runs out of CPU")
+    error_message = "An alarm says which service it is about."
+  }
+  assert {
+    condition     = one([for query in aws_cloudwatch_metric_alarm.unhealthy_targets["api"].metric_query : query.metric[0].dimensions["TargetGroup"] if length(query.metric) > 0]) == "targetgroup/exampl-2/0123456789abcdef"
+    error_message = "Targets are counted in the service's own group."
+  }
+  assert {
+    condition     = strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "example-test-api") && strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "targetgroup/exampl-2/0123456789abcdef")
+    error_message = "The dashboard shows every service."
   }
 }

@@ -98,7 +98,7 @@ run "alarms_reach_the_topic" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.ecs_cpu.alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.alb_5xx.alarm_actions == toset([aws_sns_topic.alarms.arn])
+    condition     = aws_cloudwatch_metric_alarm.ecs_cpu["app"].alarm_actions == toset([aws_sns_topic.alarms.arn]) && aws_cloudwatch_metric_alarm.alb_5xx.alarm_actions == toset([aws_sns_topic.alarms.arn])
     error_message = "An alarm goes to the topic."
   }
   assert {

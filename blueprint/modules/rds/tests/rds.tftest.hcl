@@ -15,10 +15,9 @@ override_resource {
 }
 
 variables {
-  name                     = "example-test"
-  vpc_id                   = "vpc-0123456789abcdef0"
-  subnet_ids               = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
-  client_security_group_id = "sg-0123456789abcdef0"
+  name       = "example-test"
+  vpc_id     = "vpc-0123456789abcdef0"
+  subnet_ids = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
 }
 
 run "the_database_is_private_and_encrypted" {
@@ -48,22 +47,6 @@ run "no_password_is_in_the_state" {
   assert {
     condition     = aws_db_instance.this.manage_master_user_password && aws_db_instance.this.password == null && aws_db_instance.this.master_user_secret_kms_key_id == aws_kms_key.this.arn
     error_message = "RDS makes and keeps the master password, encrypted with the database's own key."
-  }
-}
-
-run "only_clients_reach_the_database" {
-  command = plan
-  variables {
-    port = 5433
-  }
-
-  assert {
-    condition     = aws_vpc_security_group_ingress_rule.from_clients.referenced_security_group_id == var.client_security_group_id && aws_vpc_security_group_ingress_rule.from_clients.from_port == 5433
-    error_message = "The database accepts its clients, on its port."
-  }
-  assert {
-    condition     = aws_vpc_security_group_egress_rule.clients_to_database.security_group_id == var.client_security_group_id && aws_vpc_security_group_egress_rule.clients_to_database.to_port == 5433
-    error_message = "The clients may reach the database, on its port."
   }
 }
 

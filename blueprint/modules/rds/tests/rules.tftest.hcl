@@ -7,10 +7,9 @@ mock_provider "aws" {
 }
 
 variables {
-  name                     = "example-test"
-  vpc_id                   = "vpc-0123456789abcdef0"
-  subnet_ids               = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
-  client_security_group_id = "sg-0123456789abcdef0"
+  name       = "example-test"
+  vpc_id     = "vpc-0123456789abcdef0"
+  subnet_ids = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
 }
 
 run "engine_version_is_a_supported_major_version" {
