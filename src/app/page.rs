@@ -41,7 +41,7 @@ pub fn start() {
         rests.rest().await;
         store.begin_visit(&rests).await;
         let options = store.form.options().count();
-        for built in (0..options).step_by(TOGETHER).skip(1).chain([options]) {
+        for built in (0..options).step_by(form::TOGETHER).skip(1).chain([options]) {
             rests.rest().await;
             store.built.set(built);
             if built == IN_SIGHT {
@@ -51,9 +51,6 @@ pub fn start() {
         }
     });
 }
-
-/// So many options are put on the page in a step.
-const TOGETHER: usize = 4;
 
 /// So many options are in sight when the page is shown; what stands beside them follows.
 const IN_SIGHT: usize = 16;

@@ -225,24 +225,32 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
     }
 }
 
+/// So many options are put on the page in a step, while it starts.
+pub const TOGETHER: usize = 4;
+
+fn together(group: &'static Group, options: &'static [OptionSpec], columns: usize) -> AnyView {
+    options.iter().map(|option| row::row(group, option, columns)).collect_view().into_any()
+}
+
 /// A group and its options, of which `first` is the place of the first in the form.
 fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> impl IntoView {
     let store = store();
-    let built = Memo::new(move |_| store.built.get().saturating_sub(first).min(group.options.len()));
+    let rows = group.options.chunks(TOGETHER).enumerate().map(|(n, options)| {
+        let stand = Memo::new(move |_| store.built.get() > first + n * TOGETHER);
+        move || stand.get().then(|| together(group, options, columns))
+    });
     let any = Memo::new(move |_| group.options.iter().any(|option| is_sought(store, group, option)));
+    // A heading comes with its first options: nothing that is read moves away while the form grows.
+    let begun = Memo::new(move |_| store.built.get() > first);
     view! {
-        <tbody class="grouped" hidden=move || !any.get()>
+        <tbody class="grouped" hidden=move || !(begun.get() && any.get())>
             <tr class="group" id=format!("group-{n}")>
                 <th scope="rowgroup" colspan=columns + 1>
                     <h2>{group.title.clone()}</h2>
                     <p>{group.summary.clone()}</p>
                 </th>
             </tr>
-            <For
-                each=move || group.options.iter().take(built.get()).enumerate()
-                key=|(n, _)| *n
-                children=move |(_, option)| row::row(group, option, columns)
-            />
+            {rows.collect_view()}
         </tbody>
     }
 }
