@@ -35,6 +35,9 @@ fn moves_replace_nothing_that_need_not_be() {
         ("autoscaling", json!(true)),
         ("autoscaling_max", json!(10)),
         ("autoscaling", json!(false)),
+        ("services", json!({ "api": api() })),
+        ("services", json!({ "api": api(), "web": web() })),
+        ("services", json!({})),
     ];
     let mut text = String::new();
     for (option, value) in moves {
@@ -55,6 +58,15 @@ fn moves_replace_nothing_that_need_not_be() {
         std::fs::write(format!("{}/moves.txt", env!("CARGO_TARGET_TMPDIR")), &text).unwrap();
     }
     assert!(expected == text, "{path} says otherwise:\n{text}");
+}
+
+/// Services beside the first.
+fn api() -> Json {
+    json!({ "priority": 20, "path_patterns": ["/api/*"], "container_image": "registry.example.com/api:1.0.0", "database": true })
+}
+
+fn web() -> Json {
+    json!({ "priority": 10, "path_patterns": ["/web/*"], "container_image": "registry.example.com/web:1.0.0" })
 }
 
 /// What keeps something that cannot be made again.
