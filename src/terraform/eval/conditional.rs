@@ -4,6 +4,7 @@ use hcl_edit::expr::{Conditional, Expression};
 
 use super::{Env, Evaluator, span};
 use crate::terraform::convert::convert;
+use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::types::Type;
 use crate::terraform::unify::unify;
 use crate::terraform::value::{Refinement, Value};
@@ -11,10 +12,13 @@ use crate::terraform::value::{Refinement, Value};
 impl Evaluator<'_> {
     pub(super) fn conditional(&mut self, conditional: &Conditional, expr: &Expression, env: &Env<'_>) -> Value {
         let so_far = std::mem::take(&mut self.diagnostics);
-        let when_true = self.value(&conditional.true_expr, env);
-        let true_diagnostics = std::mem::take(&mut self.diagnostics);
-        let when_false = self.value(&conditional.false_expr, env);
-        let false_diagnostics = std::mem::replace(&mut self.diagnostics, so_far);
+        let condition = self.value(&conditional.cond_expr, env);
+        let of_condition = std::mem::take(&mut self.diagnostics);
+        let (condition, marks) = condition.unmark();
+        let chosen = convert(&condition, &Type::Bool).ok().and_then(|condition| condition.as_bool());
+        let (when_true, true_diagnostics) = self.arm(&conditional.true_expr, chosen == Some(true), env);
+        let (when_false, false_diagnostics) = self.arm(&conditional.false_expr, chosen == Some(false), env);
+        self.diagnostics = so_far;
 
         let whole = span(expr);
         let Some(ty) = result_type(&when_true, &when_false) else {
@@ -27,27 +31,23 @@ impl Evaluator<'_> {
             return Value::dynamic();
         };
 
-        let condition = self.value(&conditional.cond_expr, env);
+        self.diagnostics.extend(of_condition);
         let at = span(&conditional.cond_expr);
         if condition.is_null() {
             let detail = "The condition value is null. Conditions must either be true or false.";
             self.error("Null condition", detail, at, Some(whole), Some((&conditional.cond_expr, env)));
             return Value::unknown(ty);
         }
-        let (condition, marks) = condition.unmark();
         let (when_true, true_marks) = when_true.unmark();
         let (when_false, false_marks) = when_false.unmark();
         let marks = marks.union(true_marks).union(false_marks);
         if !condition.is_known() {
             return undecided(&when_true, &when_false, &ty).with_marks(marks);
         }
-        let chosen = match convert(&condition, &Type::Bool).ok().and_then(|c| c.as_bool()) {
-            Some(chosen) => chosen,
-            None => {
-                let detail = "The condition expression must be of type bool.";
-                self.error("Incorrect condition type", detail, at, Some(whole), Some((&conditional.cond_expr, env)));
-                return Value::unknown(ty);
-            }
+        let Some(chosen) = chosen else {
+            let detail = "The condition expression must be of type bool.";
+            self.error("Incorrect condition type", detail, at, Some(whole), Some((&conditional.cond_expr, env)));
+            return Value::unknown(ty);
         };
         let (value, diagnostics, arm, name) = if chosen {
             (when_true, true_diagnostics, &conditional.true_expr, "true")
@@ -61,6 +61,16 @@ impl Evaluator<'_> {
             Value::unknown(ty)
         });
         converted.with_marks(marks)
+    }
+
+    /// An arm, and what is wrong with it. Nobody reads what is wrong with the one that is not chosen: that there is something
+    /// is enough.
+    fn arm(&mut self, expr: &Expression, chosen: bool, env: &Env<'_>) -> (Value, Vec<Diagnostic>) {
+        let quiet = self.quiet;
+        self.quiet |= !chosen;
+        let value = self.value(expr, env);
+        self.quiet = quiet;
+        (value, std::mem::take(&mut self.diagnostics))
     }
 }
 

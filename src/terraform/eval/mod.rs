@@ -131,7 +131,7 @@ struct Evaluator<'a> {
     scope: &'a dyn Scope,
     diagnostics: Vec<Diagnostic>,
     depth: usize,
-    /// Only whether there is an error is asked, not which.
+    /// Only whether there is an error is asked, not which: to say it, a whole file may have to be parsed again.
     quiet: bool,
     budget: Budget,
 }

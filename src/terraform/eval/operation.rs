@@ -94,6 +94,10 @@ impl Evaluator<'_> {
             return Value::unknown(result);
         }
         apply(operator, left, right).unwrap_or_else(|failure| {
+            if self.quiet {
+                self.error("Operation failed", "", whole, None, None);
+                return Value::unknown(result);
+            }
             // The diagnostic is about the whole operation, so both sides' references are explained.
             let mut values = super::explain::values(&operation.lhs_expr, env, self.scope);
             for value in super::explain::values(&operation.rhs_expr, env, self.scope) {
