@@ -76,13 +76,19 @@ fn line(diagnostic: &Diagnostic) -> String {
 }
 
 impl Blueprint {
-    /// The blueprint that Landform was built with.
+    /// The blueprint that Landform was built with. A module is read when it is first asked for.
     pub fn embedded() -> Result<Blueprint, BlueprintError> {
-        at_once(Blueprint::embedded_resting(&Never))
+        at_once(Blueprint::of_files(&Never))
     }
 
-    /// The same, with rests.
+    /// The same with every module, and with rests: nothing is left that would have to be read in one go.
     pub async fn embedded_resting(rest: &dyn Rest) -> Result<Blueprint, BlueprintError> {
+        let blueprint = Blueprint::of_files(rest).await?;
+        blueprint.configuration.read(rest).await;
+        Ok(blueprint)
+    }
+
+    async fn of_files(rest: &dyn Rest) -> Result<Blueprint, BlueprintError> {
         let blueprint = Blueprint::read(FILES.iter().copied().collect(), rest).await?;
         Ok(Blueprint { awaited: LATER, ..blueprint })
     }
@@ -131,7 +137,6 @@ impl Blueprint {
         let provider = Provider::parse_lines(PROVIDER_SCHEMA, PROVIDER_DEFAULTS)?;
         step(rest).await;
         let configuration = Configuration::load(tree).with_provider(Arc::new(provider));
-        configuration.read(rest).await;
         let presets = Presets::read(&configuration, &presentation).map_err(|error| match error {
             // What is wrong with a module makes its presets wrong too.
             BlueprintError::Terraform(wrong) => {
