@@ -48,7 +48,12 @@ pub fn side() -> impl IntoView {
     let store = store();
     let panel = move || store.beside.get().then(|| shown(store.tab.get()));
     let resized = window_event_listener(ev::resize, move |_| build(store));
-    on_cleanup(move || resized.remove());
+    // On paper what was looked at stands below the options, on a phone too.
+    let printed = window_event_listener_untyped("beforeprint", move |_| store.beside.set(true));
+    on_cleanup(move || {
+        resized.remove();
+        printed.remove();
+    });
     let problems = Memo::new(move |_| store.problems.with(|problems| problems.len()));
     view! {
         <section class="side" aria-label="What follows from the options">

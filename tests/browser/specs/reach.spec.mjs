@@ -160,6 +160,13 @@ spec("prints what is looked at whole, without what can only be clicked", async (
   assert.ok((await page.pdf()).length > 10_000);
 });
 
+spec("a phone prints what follows from the options, though nobody looked at it", async ({ page, url }) => {
+  const designer = await new Designer(page, url).open();
+  assert.equal(await designer.boxes.count(), 0, "nobody looked at it");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await designer.boxes.first().waitFor({ state: "attached" });
+}, { context: phone });
+
 spec("follows the system's colours", async ({ page, url }) => {
   await new Designer(page, url).open();
   const brightness = () => page.evaluate(() => {
