@@ -38,13 +38,13 @@ variable "services" {
   }
 
   validation {
-    condition     = alltrue([for service in values(var.services) : !contains(service.path_patterns, "/*")])
-    error_message = "A service that takes /* leaves nothing to the one that answers by default. Narrow path_patterns, or run it as the first service, in services: ${join(", ", [for name, service in var.services : name if contains(service.path_patterns, "/*")])}."
+    condition     = alltrue([for service in values(var.services) : !try(contains(service.path_patterns, "/*"), false)])
+    error_message = "A service that takes /* leaves nothing to the one that answers by default. Narrow path_patterns, or run it as the first service, in services: ${join(", ", [for name, service in var.services : name if try(contains(service.path_patterns, "/*"), false)])}."
   }
 
   validation {
-    condition     = var.kind == "prod" ? alltrue([for service in values(var.services) : !endswith(service.container_image, ":latest")]) : true
-    error_message = "In production an image must be the same one tomorrow, so that a roll back works. Give container_image a version's tag or a digest instead of latest in services: ${join(", ", [for name, service in var.services : name if endswith(service.container_image, ":latest")])}."
+    condition     = var.kind == "prod" ? alltrue([for service in values(var.services) : !try(endswith(service.container_image, ":latest"), false)]) : true
+    error_message = "In production an image must be the same one tomorrow, so that a roll back works. Give container_image a version's tag or a digest instead of latest in services: ${join(", ", [for name, service in var.services : name if try(endswith(service.container_image, ":latest"), false)])}."
   }
 
   validation {
@@ -90,5 +90,10 @@ variable "services" {
   validation {
     condition     = alltrue([for service in values(var.services) : service.database ? !anytrue([for name in concat(keys(service.environment_variables), keys(service.secrets)) : contains(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], name)]) : true])
     error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself. Remove them from environment_variables and secrets in services, or set database = false there."
+  }
+
+  validation {
+    condition     = alltrue([for service in values(var.services) : service.priority != null && service.path_patterns != null && service.container_image != null])
+    error_message = "A service needs a priority, the paths that lead to it (path_patterns) and an image (container_image). Give them in services: ${join(", ", [for name, service in var.services : name if service.priority == null || service.path_patterns == null || service.container_image == null])}."
   }
 }

@@ -208,3 +208,11 @@ run "the_database_s_variables_are_the_platform_s" {
   }
   expect_failures = [var.services]
 }
+
+run "a_service_is_whole" {
+  command = plan
+  variables {
+    services = { api = { priority = null, path_patterns = null, container_image = null } }
+  }
+  expect_failures = [var.services]
+}
