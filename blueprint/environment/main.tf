@@ -56,7 +56,7 @@ module "cluster" {
   container_insights      = var.container_insights
   exec_enabled            = var.ecs_exec
   exec_log_retention_days = var.ecs_exec_log_retention_days
-  log_retention_days      = var.log_retention_days
+  log_retention_days      = module.ecs.log_retention_days # as the service, whose rule says what CloudWatch takes
   logs_kms_key_arn        = aws_kms_key.observability.arn
 }
 

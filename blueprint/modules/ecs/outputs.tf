@@ -22,3 +22,8 @@ output "log_group_name" {
   description = "Log group of the containers."
   value       = aws_cloudwatch_log_group.app.name
 }
+
+output "log_retention_days" {
+  description = "How many days the container's logs are kept. 0 keeps them for ever."
+  value       = var.log_retention_days
+}
