@@ -1,7 +1,7 @@
 //! The blueprint: the Terraform that is the program, parsed once, with its presentation and its presets.
 //!
-//! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. The costs are read when
-//! they are first asked for: of the embedded ones a test sees to it that they can be.
+//! Invariant: a [`Blueprint`] that exists has a presentation, and its presets fit its variables. A module and the costs are read
+//! when they are first asked for: of the embedded ones a test sees to it that they can be.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -52,8 +52,8 @@ pub fn start() {
     });
 }
 
-/// So many options are in sight when the page is shown; what stands beside them follows.
-const IN_SIGHT: usize = 16;
+/// So many options are in sight when the page is shown, which are some steps; what stands beside them follows.
+const IN_SIGHT: usize = 4 * form::TOGETHER;
 
 /// So much memory, in bytes, the start takes in the end. Taken at once, it need not grow time and again.
 const MEMORY: usize = 24 << 20;

@@ -22,6 +22,7 @@ mod scene;
 mod style;
 mod svg;
 mod text;
+mod tiers;
 
 use crate::design::{Evaluation, RootId};
 

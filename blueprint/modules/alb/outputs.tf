@@ -51,7 +51,6 @@ output "services" {
   value = { for name in keys(var.services) : name => {
     target_group_arn        = aws_lb_target_group.this[name].arn
     target_group_arn_suffix = aws_lb_target_group.this[name].arn_suffix
-    requests_label          = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.this[name].arn_suffix}"
   } }
 
   depends_on = [aws_lb_listener_rule.service]

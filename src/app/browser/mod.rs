@@ -11,3 +11,12 @@ pub mod storage;
 pub mod texts;
 pub mod turns;
 pub mod update;
+
+use leptos::prelude::window;
+
+/// Tells whoever listens on the window.
+fn tell(what: &str) {
+    if let Ok(event) = web_sys::Event::new(what) {
+        let _ = window().dispatch_event(&event);
+    }
+}

@@ -1,6 +1,8 @@
 //! A newer version of the page: site/start.js says when one waits, and takes it when it is told to.
 
-use leptos::prelude::{WindowListenerHandle, window, window_event_listener_untyped};
+use leptos::prelude::{WindowListenerHandle, window_event_listener_untyped};
+
+use super::tell;
 
 /// What happens on the window when a newer version waits.
 const WAITS: &str = "landform:update";
@@ -14,7 +16,5 @@ pub fn on_waiting(then: impl Fn() + 'static) -> WindowListenerHandle {
 
 /// Takes it: the page is loaded anew. The design and what was typed are kept by then.
 pub fn take() {
-    if let Ok(event) = web_sys::Event::new(TAKE) {
-        let _ = window().dispatch_event(&event);
-    }
+    tell(TAKE);
 }

@@ -56,6 +56,13 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// The option of a control that is written so.
+    pub fn option_of(written: &str) -> Str {
+        written.rsplit_once('.').map_or(written, |(_, option)| option).into()
+    }
+}
+
 /// `prod.nat_mode`, `shared.project`.
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

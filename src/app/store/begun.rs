@@ -35,7 +35,7 @@ impl Begun {
         let mut estimates = Vec::new();
         for root in &evaluation.roots {
             step(rest).await;
-            estimates.push(estimated(blueprint, root, start.design.usage.get(&root.root)));
+            estimates.push(estimated(blueprint, root, start.design.usage.get(&root.root), &[]));
         }
         Begun { form, start, evaluation, estimates }
     }

@@ -22,46 +22,60 @@ pub type Estimates = Arc<Vec<Estimated>>;
 /// What a root costs, and what that follows from.
 #[derive(Clone, Debug)]
 pub struct Estimated {
-    root: RootId,
-    plan: Arc<Plan>,
-    assumed: Assumed,
+    basis: Basis,
     estimate: Arc<Estimate>,
 }
 
 /// What follows from the same is the same.
 impl PartialEq for Estimated {
     fn eq(&self, other: &Estimated) -> bool {
+        self.basis == other.basis
+    }
+}
+
+/// What a root's costs follow from.
+#[derive(Clone, Debug)]
+struct Basis {
+    root: RootId,
+    plan: Arc<Plan>,
+    assumed: Assumed,
+}
+
+/// Two plans are the same when they are one: what they say is not compared.
+impl PartialEq for Basis {
+    fn eq(&self, other: &Basis) -> bool {
         self.root == other.root && Arc::ptr_eq(&self.plan, &other.plan) && self.assumed == other.assumed
     }
 }
 
-/// What a root costs, of whose use this was said.
-pub(super) fn estimated(blueprint: &Blueprint, root: &RootPlan, usage: Option<&Usage>) -> Estimated {
-    let assumed = blueprint.costs().assumed(&root.kind, usage);
-    let estimate = Arc::new(estimate(blueprint.costs(), &root.plan, &assumed));
-    Estimated { root: root.root.clone(), plan: root.plan.clone(), assumed, estimate }
+/// What a root costs, of whose use this was said. What was estimated before of the same is not estimated again.
+pub(super) fn estimated(
+    blueprint: &Blueprint,
+    root: &RootPlan,
+    usage: Option<&Usage>,
+    before: &[Estimated],
+) -> Estimated {
+    let costs = blueprint.costs();
+    let assumed = costs.assumed(&root.kind, usage);
+    let basis = Basis { root: root.root.clone(), plan: root.plan.clone(), assumed };
+    let known = before.iter().find(|known| known.basis == basis).map(|known| known.estimate.clone());
+    let estimate = known.unwrap_or_else(|| Arc::new(estimate(costs, &basis.plan, &basis.assumed)));
+    Estimated { basis, estimate }
 }
 
-/// What the roots of an evaluation cost. What was estimated before of the same plan is not estimated again.
+/// What the roots of an evaluation cost.
 pub(super) fn estimates(
     blueprint: &Blueprint,
     evaluation: &Evaluation,
     used: &Used,
     before: &[Estimated],
 ) -> Estimates {
-    let all = evaluation.roots.iter().map(|root| {
-        let usage = used.get(&root.root);
-        let known = before.iter().find(|known| {
-            let same = known.root == root.root && Arc::ptr_eq(&known.plan, &root.plan);
-            same && known.assumed == blueprint.costs().assumed(&root.kind, usage)
-        });
-        known.cloned().unwrap_or_else(|| estimated(blueprint, root, usage))
-    });
-    Arc::new(all.collect())
+    let roots = evaluation.roots.iter();
+    Arc::new(roots.map(|root| estimated(blueprint, root, used.get(&root.root), before)).collect())
 }
 
 fn of(estimates: &Estimates, root: &RootId) -> Option<Arc<Estimate>> {
-    estimates.iter().find(|known| known.root == *root).map(|known| known.estimate.clone())
+    estimates.iter().find(|known| known.basis.root == *root).map(|known| known.estimate.clone())
 }
 
 impl Store {

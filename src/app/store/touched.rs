@@ -53,7 +53,7 @@ impl Store {
     pub(super) fn put_drafts(self, drafts: Drafts) {
         let names = self.drafts.with_untracked(|old| {
             let both = old.iter().chain(drafts.iter());
-            both.filter(|(cell, _)| old.get(cell) != drafts.get(cell)).map(|(cell, _)| option_of(cell)).collect()
+            both.filter(|(cell, _)| old.get(cell) != drafts.get(cell)).map(|(cell, _)| Cell::option_of(cell)).collect()
         });
         self.set_drafts.set(drafts);
         self.touch(&names);
@@ -101,11 +101,6 @@ impl Store {
     fn touch(self, names: &BTreeSet<Str>) {
         self.touched.with_value(|all| names.iter().filter_map(|name| all.get(name)).for_each(ArcTrigger::notify));
     }
-}
-
-/// The option that a control is of, by the control's name.
-fn option_of(cell: &str) -> Str {
-    cell.rsplit_once('.').map_or(cell, |(_, option)| option).into()
 }
 
 /// The options whose values are not the same in two designs; none when that may be all of them, because environments or what

@@ -165,8 +165,7 @@ impl<'a> Instance<'a> {
             Node::Call(at) => self.calls.borrow().get(at)?.as_ref().map(|called| called.same),
             Node::Outputs => self.object.get().map(|outcome| outcome.same),
             _ => match self.states.borrow().get(self.slot(node)?)? {
-                State::New => None,
-                State::InProgress => None,
+                State::New | State::InProgress => None,
                 State::Done(outcome) => Some(outcome.same),
             },
         }

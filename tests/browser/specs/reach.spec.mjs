@@ -164,7 +164,8 @@ spec("a phone prints what follows from the options, though nobody looked at it",
   const designer = await new Designer(page, url).open();
   assert.equal(await designer.boxes.count(), 0, "nobody looked at it");
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  await designer.boxes.first().waitFor({ state: "attached" });
+  await page.emulateMedia({ media: "print" });
+  await designer.boxes.first().waitFor();
 }, { context: phone });
 
 spec("follows the system's colours", async ({ page, url }) => {
