@@ -37,7 +37,7 @@ test-browser: tools-tests site ## the built site, driven in a real browser
 	@if command -v chromium >/dev/null; then node --test tests/browser/specs/*.spec.mjs; else echo 'skipped: no chromium'; fi
 
 example: ## renew docs/example, what the presets become
-	@LANDFORM_EXAMPLE=1 cargo test --locked --test documents example
+	@LANDFORM_EXAMPLE=1 cargo test --locked --test native documents::example
 
 size: site ## print the size of each file of the site; fails beyond the budget (scripts/size.mjs)
 	@node scripts/size.mjs
@@ -76,7 +76,7 @@ lint-native:
 
 lint-wasm:
 	$(phase) 'clippy, for the browser'
-	@cargo clippy --locked $(WASM) --lib --bins --tests --bench web -- -D warnings
+	@cargo clippy --locked $(WASM) --lib --bins --test web --bench web -- -D warnings
 
 test-conformance: tools ## the real terraform, linters and scanners on exports; LANDFORM_DESIGNS=all for all
 	$(phase) 'exports, held against the real tools (some minutes)'

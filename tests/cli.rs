@@ -1,15 +1,13 @@
 //! The command line twin, as it is called.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::terraform::fresh_dir;
 use serde_json::{Value as Json, json};
-use support::terraform::fresh_dir;
 
 /// What a command printed, and its exit code.
 #[derive(Debug)]

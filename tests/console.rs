@@ -5,14 +5,12 @@
 //! first, and without `CI=true` those that are missing or stale are written. Lines with `#` before the first case, or
 //! after an empty line, are comments.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support::console::{comparable, files, landform, real};
+use crate::support::terraform::terraform;
 use landform::terraform::config::Configuration;
 use landform::terraform::source::Tree;
-use support::console::{comparable, files, landform, real};
-use support::terraform::terraform;
 
 /// What stands in a table: comments and cases in their order.
 enum Part {

@@ -1,14 +1,10 @@
 //! The picture of an environment: what it shows of which design, that nothing lies on something else, and that no name
 //! leaves its place.
 
-mod arbitrary;
-#[path = "covering/mod.rs"]
-mod covering;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use arbitrary::BLUEPRINT;
+use crate::arbitrary::BLUEPRINT;
 use landform::design::{Design, Evaluation, RootId, evaluate};
 use landform::diagram::{self, Format, Item, Label, Line, Node, Rect, Role, Scene};
 use serde_json::{Value as Json, json};
@@ -273,8 +269,8 @@ fn nothing_lies_on_something_else() {
 /// Every value of every option, and every pair that the rules let stand together.
 #[test]
 fn the_covering_set_is_tidy() {
-    for design in &covering::DESIGNS.sound {
-        let evaluation = evaluate(&covering::BLUEPRINT, design);
+    for design in &crate::covering::DESIGNS.sound {
+        let evaluation = evaluate(&crate::covering::BLUEPRINT, design);
         for environment in design.environments.keys() {
             for format in FORMATS {
                 let scene = diagram::scene(&evaluation, environment, format).unwrap();

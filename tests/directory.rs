@@ -5,18 +5,16 @@
 //! A case is its files, each after a line `-- path --`. What Landform does not support says so: such a case stands in
 //! `tests/dir/unsupported.txt` with what it says.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::support::case::files;
+use crate::support::compare::{by_address, differences, lines, missing, readable};
+use crate::support::diagnostics::comparable;
+use crate::support::terraform::{fresh_dir, terraform};
+use crate::support::workshop::{Workshop, said};
 use serde_json::{Value as Json, json};
-use support::case::files;
-use support::compare::{by_address, differences, lines, missing, readable};
-use support::diagnostics::comparable;
-use support::terraform::{fresh_dir, terraform};
-use support::workshop::{Workshop, said};
 
 fn landform(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_landform")).args(arguments).output().unwrap()

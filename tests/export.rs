@@ -1,18 +1,16 @@
 //! The exported repository: which files, from where, and that Terraform's own tools take them.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
+use crate::support::terraform::{fresh_dir, terraform};
 use hcl_edit::structure::Body;
 use landform::blueprint::Blueprint;
 use landform::design::{self, Design, RootId, file};
 use landform::export::{self, Repository};
 use landform::terraform::source::normalize;
 use serde_json::{Value as Json, json};
-use support::terraform::{fresh_dir, terraform};
 
 const SITE: &str = "https://landform.example/";
 

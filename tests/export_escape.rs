@@ -1,13 +1,11 @@
 //! What a user typed comes back as text from the real parser of each destination, wherever a template puts it.
 
-mod hostile;
-
 use hcl_edit::expr::Expression;
 use landform::export::escape::Destination;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use saphyr::{LoadableYamlNode, Yaml};
 
-use hostile::hostile;
+use crate::hostile::hostile;
 
 /// Names, numbers, paths, ranges: what stands in a design that breaks no rule.
 const PLAIN: &[&str] = &[

@@ -1,7 +1,5 @@
 //! Hostile text in every text option at once: nothing of it becomes code in any exported file, and all of it comes back.
 
-mod hostile;
-
 use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Body, Structure};
 use hcl_edit::visit::{self, Visit};
@@ -17,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use saphyr::{LoadableYamlNode, Yaml};
 use serde_json::Value as Json;
 
-use hostile::handfuls;
+use crate::hostile::handfuls;
 
 /// Stands on both sides of the text in every option, to find it again.
 const MARK: &str = "Zq7";

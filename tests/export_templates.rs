@@ -1,12 +1,11 @@
 //! The templates, rendered by the real Terraform: the same text.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
+use crate::support::terraform::{fresh_dir, terraform};
 use landform::blueprint::Blueprint;
 use landform::design::{self, RootId, file};
 use landform::export::context::Context;
@@ -16,7 +15,6 @@ use landform::terraform::template;
 use landform::terraform::types::Str;
 use landform::terraform::value::Value;
 use serde_json::{Value as Json, json};
-use support::terraform::{fresh_dir, terraform};
 
 /// Which templates are rendered, each for every place that it is rendered to: the template, the file and the environment.
 fn templates(blueprint: &Blueprint) -> Vec<(String, String, Option<Str>)> {

@@ -1,7 +1,5 @@
 //! What the form reads off variables and rules, on a blueprint of every shape.
 
-mod small;
-
 use landform::blueprint::Blueprint;
 use landform::design::{Attribute, Control, Design, Form, RootId, Scope, evaluate};
 use serde_json::json;
@@ -33,7 +31,7 @@ fn shown(control: &Control) -> String {
 
 #[test]
 fn controls_are_read_off_types_and_rules() {
-    let blueprint = small::blueprint();
+    let blueprint = crate::small::blueprint();
     let form = Form::of(&blueprint);
     let dev = RootId::environment("dev");
     for (name, control, nullable) in [
@@ -66,7 +64,7 @@ fn controls_are_read_off_types_and_rules() {
 
 #[test]
 fn an_option_says_where_it_starts_and_what_rules_it() {
-    let blueprint = small::blueprint();
+    let blueprint = crate::small::blueprint();
     let form = Form::of(&blueprint);
     assert_eq!(form.groups.iter().map(|group| group.title.as_str()).collect::<Vec<_>>(), ["One", "Two"]);
     let (dev, prod) = (RootId::environment("dev"), RootId::environment("prod"));
@@ -99,7 +97,7 @@ fn an_option_says_where_it_starts_and_what_rules_it() {
 /// An option that says with which others it does something is asked about it, environment by environment.
 #[test]
 fn an_option_is_in_use_where_its_condition_holds() {
-    let mut tree = small::tree();
+    let mut tree = crate::small::tree();
     let text = tree.get("presentation.hcl").unwrap().text.to_string();
     let text = text
         .replace(r#"option "note" { label = "Note" }"#, "option \"note\" {\n label = \"Note\"\n when = var.on\n}")
@@ -144,7 +142,7 @@ fn a_condition_that_cannot_be_answered_is_an_error() {
         "var.on ? true : \"no\"",
         "length(var.size) > 1",
     ] {
-        let mut tree = small::tree();
+        let mut tree = crate::small::tree();
         let text = tree.get("presentation.hcl").unwrap().text.to_string();
         let with = format!("option \"mode\" {{\n label = \"Mode\"\n when = {when}\n}}");
         tree.insert("presentation.hcl", &text.replace(r#"option "mode" { label = "Mode" }"#, &with));
@@ -167,7 +165,7 @@ fn a_blueprint_that_is_not_whole_is_an_error() {
     ];
     let mut said = String::new();
     for (path, text) in cases {
-        let mut tree = small::tree();
+        let mut tree = crate::small::tree();
         tree.insert(path, text);
         let error = Blueprint::from_tree(tree).unwrap_err();
         said.push_str(&format!("{path}: {text:?}\n    {}\n", error.to_string().replace('\n', "\n    ")));

@@ -4,12 +4,11 @@
 //! An error is a line `Error: summary: detail`. A result that is unknown or sensitive somewhere is described instead, with
 //! all that is known of it. For such results `unknown.` and `secret.` hold values to begin with.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::support::terraform::terraform;
 use landform::terraform::console;
 use landform::terraform::eval::{self, Scope, Unresolved};
 use landform::terraform::functions::{self, Param};
@@ -19,7 +18,6 @@ use landform::terraform::source::SourceFile;
 use landform::terraform::types::{Str, Type};
 use landform::terraform::value::{Data, Marks, Refinement, Value};
 use serde_json::{Value as Json, json};
-use support::terraform::terraform;
 
 struct Names {
     unknown: Value,

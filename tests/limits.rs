@@ -1,10 +1,8 @@
 //! What would hang, overflow the stack or take all memory is a diagnostic instead; and no text makes anything panic.
 
-mod arbitrary;
-
 use std::sync::Arc;
 
-use arbitrary::BLUEPRINT;
+use crate::arbitrary::BLUEPRINT;
 use landform::blueprint::Blueprint;
 use landform::design::{Design, RootId, evaluate, tfvars};
 use landform::export::repository;

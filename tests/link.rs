@@ -1,10 +1,8 @@
 //! Links and design files: whatever comes in, nothing panics and nothing is lost silently.
 
-mod arbitrary;
-
 use std::io::Read as _;
 
-use arbitrary::{BLUEPRINT, damaged, design};
+use crate::arbitrary::{BLUEPRINT, damaged, design};
 use base64::Engine as _;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};

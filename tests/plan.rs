@@ -3,20 +3,18 @@
 //! The expected diagnostics are Terraform's own, kept as snapshots so that the comparison needs no `terraform`; where it is
 //! on PATH (and always with `CI=true`) the snapshots themselves are checked against it first.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::support::case::files;
+use crate::support::diagnostics::{comparable, sorted};
+use crate::support::terraform::{Terraform, terraform};
 use landform::terraform::config::Configuration;
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{Root, evaluate};
 use landform::terraform::source::{SourceFile, Tree};
 use serde_json::Value;
-use support::case::files;
-use support::diagnostics::{comparable, sorted};
-use support::terraform::{Terraform, terraform};
 
 fn landform(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let tfvars = files.get_key_value("terraform.tfvars");

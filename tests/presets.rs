@@ -1,10 +1,8 @@
 //! What the presets are for, as far as it holds by what they are made of.
 
-mod arbitrary;
-
 use std::collections::BTreeMap;
 
-use arbitrary::BLUEPRINT;
+use crate::arbitrary::BLUEPRINT;
 use landform::cost::{self, Money};
 use landform::design::{Design, Evaluation, evaluate};
 use landform::export;

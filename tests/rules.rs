@@ -1,12 +1,10 @@
 //! Every rule can be broken from the form, and shows: `rules.json` has a design for each, by module, variable and the
 //! rule's place among the variable's own. A rule that has none fails here.
 
-mod arbitrary;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arbitrary::BLUEPRINT;
+use crate::arbitrary::BLUEPRINT;
 use landform::design::{Design, Form, Inputs, RootId, evaluate};
 use landform::terraform::config::Validation;
 use landform::terraform::diagnostic::Diagnostic;

@@ -1,10 +1,6 @@
 //! The text of `terraform.tfvars`: what is written is read again as it was, by Landform and by the real Terraform, and
 //! `terraform fmt` leaves it alone.
 
-mod arbitrary;
-mod small;
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +8,8 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use arbitrary::{BLUEPRINT, HOSTILE, MARK, design};
+use crate::arbitrary::{BLUEPRINT, HOSTILE, MARK, design};
+use crate::support::terraform::{fresh_dir, terraform};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use landform::design::json::fit;
@@ -25,7 +22,6 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
-use support::terraform::{fresh_dir, terraform};
 
 fn dev() -> RootId {
     RootId::environment("dev")
@@ -34,7 +30,7 @@ fn dev() -> RootId {
 /// Every shape of a value: long comments, long lists, maps, objects, a default that the preset left.
 #[test]
 fn shapes() {
-    let blueprint = small::blueprint();
+    let blueprint = crate::small::blueprint();
     let mut design = Design::new(&blueprint);
     let arns: Vec<String> = (0..6).map(|n| format!("arn:aws:kms:eu-west-1:123456789012:key/{n}")).collect();
     for (name, value) in [

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use landform::terraform::source::{normalize, relative};
 
-use crate::designs::designs;
-use crate::markdown::links;
+use super::designs::designs;
+use super::markdown::links;
 
 const DIR: &str = "docs/example";
 

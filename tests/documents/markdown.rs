@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use landform::terraform::source::normalize;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::designs::Exported;
+use super::designs::Exported;
 
 fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_GFM)

@@ -1,7 +1,5 @@
 //! The documents that are exported: well-formed, linked to what is there, and about this design and no other.
 
-#[path = "../covering/mod.rs"]
-mod covering;
 mod designs;
 mod example;
 mod markdown;

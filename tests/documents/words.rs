@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use crate::designs::Exported;
+use super::designs::Exported;
 
 struct Row {
     words: Vec<&'static str>,
