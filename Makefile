@@ -33,7 +33,7 @@ test-wasm: tools-tests ## components, in headless Chromium
 
 test-browser: tools-tests site ## the built site, driven in a real browser
 	$(phase) 'the built site in Chromium and Firefox'
-	@cargo build --locked --bin landform
+	@cargo build --locked --bin landform --target-dir target
 	@if command -v chromium >/dev/null; then node --test tests/browser/specs/*.spec.mjs; else echo 'skipped: no chromium'; fi
 
 example: ## renew docs/example, what the presets become

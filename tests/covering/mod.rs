@@ -7,15 +7,16 @@
 
 #![allow(dead_code)]
 
+mod broken;
 pub mod options;
 pub mod pairs;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use landform::blueprint::Blueprint;
-use landform::design::{Design, Inputs, RootId, RootPlan, evaluate_root, evaluate_root_again, tfvars};
+use landform::design::{Design, RootId, RootPlan, evaluate_root, evaluate_root_again, tfvars};
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{Plan, Root, evaluate};
 use landform::terraform::source::SourceFile;
@@ -87,7 +88,7 @@ impl Designs {
         let mut all_broken = designs(&broken.rows);
         let at_once = refused.len().div_ceil(REFUSED_AT_ONCE).max(1);
         all_broken.extend((0..at_once).map(|i| with(blueprint, refused.iter().skip(i).step_by(at_once))));
-        all_broken.extend(rule_by_rule(blueprint));
+        all_broken.extend(broken::designs(blueprint));
         Designs {
             sound: designs(&sound),
             broken: all_broken,
@@ -117,27 +118,6 @@ fn with<'a>(blueprint: &Blueprint, values: impl IntoIterator<Item = &'a (RootId,
         fitted.unwrap_or_else(|error| panic!("{error}"));
     }
     design
-}
-
-/// A design for each rule, in which it is broken and little else.
-fn rule_by_rule(blueprint: &Blueprint) -> Vec<Design> {
-    type Rules = BTreeMap<String, BTreeMap<String, Vec<BTreeMap<String, Inputs>>>>;
-    let rules: Rules = serde_json::from_str(include_str!("../rules.json")).unwrap();
-    let of_rule = |roots: BTreeMap<String, Inputs>| {
-        let id = |name: String| match &*name {
-            "bootstrap" => RootId::Bootstrap,
-            "delivery" => RootId::Delivery,
-            environment => RootId::environment(environment),
-        };
-        let values = roots.into_iter().flat_map(|(name, inputs)| {
-            let root = id(name);
-            inputs.into_iter().map(move |(option, value)| (root.clone(), option, value))
-        });
-        with(blueprint, &values.collect::<Vec<_>>())
-    };
-    let broken = rules.into_values().flat_map(BTreeMap::into_values).flatten();
-    // What only the export supplies no design can break.
-    broken.filter(|roots| !roots.contains_key("supplied")).map(of_rule).collect()
 }
 
 /// The values of all options, told from one another by what the rules say of each in the presets.

@@ -284,11 +284,13 @@ impl Search<'_> {
             }
             Next::Nothing => return Descent::Found,
         };
-        let Covering { sizes, state, .. } = self.covering;
+        let Covering { sizes, state, open, .. } = self.covering;
         let there: Vec<usize> = cells_of(row).map(|cell| self.covering.number(cell)).collect();
         let gain = |value: usize| {
             let it = self.covering.number(Cell { column, value });
-            there.iter().chain([&it]).filter(|&&other| state[it][other] == State::Open).count()
+            let now = there.iter().chain([&it]).filter(|&&other| state[it][other] == State::Open).count();
+            // Among equals the one that columns yet to be filled can make a pair with.
+            (now, open[it])
         };
         let mut values: Vec<usize> = (0..sizes[column]).filter(|&value| self.allows(column, value, row)).collect();
         values.sort_by_cached_key(|&value| std::cmp::Reverse(gain(value)));

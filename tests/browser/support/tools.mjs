@@ -9,7 +9,7 @@ import { strFromU8, unzipSync } from "fflate";
 
 /** The command line twin as `make test-browser` builds it; gives what it prints. */
 export const landform = (...args) =>
-  execFileSync(fileURLToPath(new URL(`${process.env.CARGO_TARGET_DIR ?? "target"}/debug/landform`, new URL("../../../", import.meta.url))), args, { encoding: "utf8" });
+  execFileSync(fileURLToPath(new URL("../../../target/debug/landform", import.meta.url)), args, { encoding: "utf8" });
 
 /** Runs terraform in `folder`; throws with its output when it fails. */
 export const terraform = (folder, ...args) => execFileSync("terraform", args, { cwd: folder, encoding: "utf8" });
