@@ -69,22 +69,31 @@ fn web() -> Json {
     json!({ "priority": 10, "path_patterns": ["/web/*"], "container_image": "registry.example.com/web:1.0.0" })
 }
 
-/// What keeps something that cannot be made again.
-const DATA: &[&str] = &[
+/// What keeps something that cannot be made again, and what serves.
+const KEPT: &[&str] = &[
     "aws_backup_vault",
     "aws_cloudwatch_log_group",
     "aws_db_instance",
     "aws_dynamodb_table",
+    "aws_ecs_service",
     "aws_kms_key",
     "aws_s3_bucket",
     "aws_secretsmanager_secret",
 ];
 
+/// How docs/deployments.md hands a service that runs over to autoscaling.
+const HANDOVER: [&str; 4] =
+    ["state", "mv", "module.ecs.aws_ecs_service.this[0]", "module.ecs.aws_ecs_service.scaled[0]"];
+
+/// What the documents say of it.
+const HANDED_OVER: &str =
+    "With the service [handed over to autoscaling](deployments.md#hand-the-service-over-to-autoscaling) before: ";
+
 const PLANS: [&str; 2] = ["<!-- plans -->\n", "<!-- /plans -->\n"];
 
 /// From the first preset to others, applied: what terraform plans stands in the documents. `LANDFORM_TABLE=write` puts it there.
 #[test]
-fn from_preset_to_preset_nothing_that_holds_data_is_lost() {
+fn from_preset_to_preset_nothing_that_holds_data_or_serves_is_lost() {
     if terraform().is_none() {
         return;
     }
@@ -101,11 +110,16 @@ fn from_preset_to_preset_nothing_that_holds_data_is_lost() {
         }
         workshop.put(&export(&Design { preset: preset.into(), ..first }).files);
         for root in &environments {
-            let plan = workshop.planned(&root.repository_dir());
-            let lines = changes(&plan);
+            let folder = root.repository_dir();
+            let mut lines = changes(&workshop.planned(&folder));
+            let scales = lines.contains(&format!("create {}", HANDOVER[3]));
+            if scales {
+                workshop.run(&folder, &HANDOVER);
+                lines = changes(&workshop.planned(&folder));
+            }
             let lost = lines.iter().filter(|line| line.starts_with("replace") || line.starts_with("delete"));
             let lost: Vec<&String> =
-                lost.filter(|line| DATA.iter().any(|kind| line.contains(&format!("{kind}.")))).collect();
+                lost.filter(|line| KEPT.iter().any(|kind| line.contains(&format!("{kind}.")))).collect();
             assert!(lost.is_empty(), "{preset}, {root}: {lost:#?}");
             let count = |what: &str| lines.iter().filter(|line| line.starts_with(what)).count();
             let summary = format!(
@@ -115,8 +129,9 @@ fn from_preset_to_preset_nothing_that_holds_data_is_lost() {
                 count("replace"),
                 count("delete")
             );
+            let before = if scales { HANDED_OVER } else { "" };
             text += &format!(
-                "### From balanced to {preset}: {root}\n\n{summary}.\n\n```text\n{}\n```\n\n",
+                "### From balanced to {preset}: {root}\n\n{before}{summary}.\n\n```text\n{}\n```\n\n",
                 lines.join("\n")
             );
         }

@@ -6,6 +6,12 @@ az_count = 3 # every zone that the platform uses
 # Service
 desired_count = 6 # two in each zone: a deploy and a lost zone at once leave some
 
+# Capacity
+autoscaling     = true # the load that a zone leaves behind brings its own tasks
+autoscaling_min = 6    # two in each zone, also at night
+autoscaling_max = 18   # three times that, and a stop for a fault or an attack
+autoscaling_cpu = 50   # without a zone the others carry half as much again, until tasks have been added
+
 # Deployment
 deployment_rollback_by_alarm = true # a version that fails under load goes before somebody is awake
 
@@ -18,7 +24,6 @@ backup                 = true # what is in the vault outlives the database
 backup_vault_lock_days = 35   # as long as it is kept
 
 # Alarms
-alarm_ecs_cpu_threshold         = 60   # without a zone the others carry half as much again, and must have room for it
 alarm_target_5xx_threshold      = 5    # one request in twenty, also at night when ten answers a minute are never reached
 alarm_ecs_running               = true # a zone without room for its tasks
 alarm_rds_connections_threshold = 600  # of some 800 that this class takes
