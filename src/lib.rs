@@ -12,6 +12,7 @@ pub mod cost;
 pub mod design;
 pub mod diagram;
 pub mod export;
+pub mod hcl;
 pub mod highlight;
 pub mod rest;
 pub mod terraform;

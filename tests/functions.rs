@@ -75,9 +75,9 @@ impl Scope for Names {
 }
 
 fn answer(expression: &str, names: &Names) -> String {
-    let body = match hcl_edit::parser::parse_expr(expression) {
+    let body = match landform::hcl::parse_expr(expression) {
         Ok(body) => body,
-        Err(error) => return format!("Error: {error}"),
+        Err(errors) => return format!("Error: {errors:?}"),
     };
     let file = Arc::new(SourceFile::new("<console-input>", expression));
     let (value, diagnostics) = eval::evaluate(&body, &file, names);

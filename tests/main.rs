@@ -18,6 +18,7 @@ mod export_hostile;
 mod export_templates;
 mod form;
 mod functions;
+mod hcl;
 mod hostile;
 mod limits;
 mod link;

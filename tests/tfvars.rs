@@ -87,7 +87,7 @@ proptest! {
             // Outside the values stands nothing that a user typed.
             let mut rest = text.clone();
             for entry in entries.values().rev() {
-                rest.replace_range(eval::span(&entry.expr), "");
+                rest.replace_range(entry.expr.span(), "");
             }
             prop_assert!(!rest.contains(MARK), "{rest}");
         }

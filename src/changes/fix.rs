@@ -6,13 +6,12 @@
 
 use std::cmp::Ordering;
 
-use hcl_edit::expr::Expression;
-use hcl_edit::visit::{Visit, visit_expr};
 use serde_json::{Number, Value as Json};
 
 use crate::blueprint::Blueprint;
 use crate::design::{Control, Design, Evaluation, Form, OptionSpec, Problem, RootId, evaluate_again};
-use crate::terraform::config::Located;
+use crate::hcl::expr::Expression;
+use crate::hcl::visit::visit;
 use crate::terraform::types::Str;
 
 /// The most values that are tried for an option.
@@ -140,23 +139,15 @@ fn named(blueprint: &Blueprint, problem: &Problem) -> Vec<Json> {
         let path = problem.root.repository_path(&validation.range.filename);
         path == *rule.filename && validation.range.start.line == rule.start.line
     });
-    let mut numbers = Numbers(Vec::new());
+    let mut numbers = Vec::new();
     broken.for_each(|validation| {
-        let Located { expr, .. } = &validation.condition;
-        numbers.visit_expr(expr);
+        visit(&validation.condition.expr, &mut |expr| {
+            if let Expression::Number(number) = expr {
+                numbers.extend(json(number.as_str()));
+            }
+        });
     });
-    numbers.0
-}
-
-struct Numbers(Vec<Json>);
-
-impl Visit for Numbers {
-    fn visit_expr(&mut self, expr: &Expression) {
-        if let Expression::Number(number) = expr {
-            self.0.extend(json(&number.value().to_string()));
-        }
-        visit_expr(self, expr);
-    }
+    numbers
 }
 
 #[cfg(test)]

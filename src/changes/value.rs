@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::hcl::is_of_name;
 use crate::terraform::json::document;
 use crate::terraform::quote::quote;
-use crate::terraform::syntax::is_of_name;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Data, Value};
 

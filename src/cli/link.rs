@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use hcl_edit::expr::Expression;
 use serde_json::Value as Json;
 
 use super::arguments::{Link, Setting};
@@ -11,6 +10,7 @@ use super::{Failure, Outcome, input};
 use crate::blueprint::Blueprint;
 use crate::design::Design;
 use crate::export;
+use crate::hcl::parse_expr;
 use crate::terraform::eval::constant;
 use crate::terraform::json;
 use crate::terraform::source::SourceFile;
@@ -34,8 +34,9 @@ pub(super) fn run(blueprint: &Blueprint, arguments: &Link) -> Result<Outcome, Fa
 /// The value of a setting: an expression without references, as in `terraform.tfvars`.
 fn value(setting: &Setting) -> Result<Json, String> {
     const QUOTES: &str = "A text stands in double quotes, which the shell must leave in place: '\"text\"'.";
-    let expression: Expression = setting.expression.parse().map_err(|error: hcl_edit::parser::Error| {
-        format!("{:?} is no expression: {}. {QUOTES}", setting.expression, error.message())
+    let expression = parse_expr(&setting.expression).map_err(|errors| {
+        let first = errors.first().map(ToString::to_string).unwrap_or_default();
+        format!("{:?} is no expression. {first} {QUOTES}", setting.expression)
     })?;
     let file = Arc::new(SourceFile::new("--set", &setting.expression));
     let value = constant(&expression, &file).map_err(|diagnostics| {

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Block, Body};
 use indexmap::IndexMap;
 
 use super::{CostError, Decimal};
+use crate::hcl::expr::Expression;
+use crate::hcl::parse_body;
+use crate::hcl::structure::Block;
 use crate::terraform::config::Located;
+use crate::terraform::eval::constant;
 use crate::terraform::eval::references::references;
-use crate::terraform::eval::{constant, span};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;
@@ -100,9 +100,10 @@ impl Assumptions {
 impl Table {
     /// Reads the file.
     pub fn parse(file: &Arc<SourceFile>) -> Result<Table, CostError> {
-        let body: Body = file.text.parse().map_err(|error: hcl_edit::parser::Error| CostError::Table {
-            line: error.location().line(),
-            what: error.message().to_owned(),
+        let body = parse_body(&file.text).map_err(|errors| {
+            let first = errors.first().map(|error| (error.line(&file.text), error.to_string()));
+            let (line, what) = first.unwrap_or_default();
+            CostError::Table { line, what }
         })?;
         let reader = Reader { file };
         let mut table = Table::default();
@@ -212,18 +213,18 @@ impl Reader<'_> {
     }
 
     fn wrong(&self, expr: &Expression, what: &str) -> CostError {
-        let at = span(expr);
+        let at = expr.span();
         let text = self.file.slice(at.clone());
         CostError::Table { line: self.file.position(at.start).line, what: format!("{text} {what}") }
     }
 
     fn missing(&self, block: &Block, name: &str) -> CostError {
-        let line = self.file.position(block.span().unwrap_or_default().start).line;
+        let line = self.file.position(block.span().start).line;
         CostError::Table { line, what: format!("{} has no {name}", block.ident.as_str()) }
     }
 
     fn unexpected(&self, block: &Block) -> CostError {
-        let line = self.file.position(block.span().unwrap_or_default().start).line;
+        let line = self.file.position(block.span().start).line;
         CostError::Table { line, what: format!("a block {} is not expected here", block.ident.as_str()) }
     }
 }

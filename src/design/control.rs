@@ -2,12 +2,12 @@
 //!
 //! Invariant: a control is a hint: whether a value fits is for the type and the rules to say, when they are evaluated.
 
-use hcl_edit::expr::{Expression, FuncCall};
-use hcl_edit::structure::Structure;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
 use super::hints::Hints;
+use crate::hcl::expr::{Expression, FuncCall};
+use crate::hcl::parse_body;
 use crate::terraform::config::{Located, Variable};
 use crate::terraform::convert::convert;
 use crate::terraform::eval;
@@ -88,13 +88,9 @@ pub(super) fn declared(variable: &Variable) -> Option<Located> {
     has_object(&variable.constraint.ty).then_some(())?;
     let block = variable.file.slice(variable.span.clone());
     let file = Arc::new(SourceFile::new(&variable.file.path, block));
-    let body = hcl_edit::parser::parse_body(block).ok()?;
-    let block = body.into_blocks().next()?;
-    let attribute = block.body.into_iter().find_map(|structure| match structure {
-        Structure::Attribute(attribute) if attribute.key.as_str() == "type" => Some(attribute),
-        _ => None,
-    });
-    Some(Located { expr: attribute?.value, file })
+    let mut block = parse_body(block).ok()?.into_blocks().next()?;
+    let attribute = block.body.remove_attribute("type")?;
+    Some(Located { expr: attribute.value, file })
 }
 
 fn has_object(ty: &Type) -> bool {
@@ -118,12 +114,12 @@ impl<'e> Written<'e> {
     /// The first argument of a constructor, such as `list(…)`.
     fn argument(self, of: &str) -> Option<Written<'e>> {
         let call = call_of(self.expr, of)?;
-        Some(Written { expr: call.args.get(0)?, ..self })
+        Some(Written { expr: call.args.first()?, ..self })
     }
 }
 
 fn call_of<'e>(expr: &'e Expression, name: &str) -> Option<&'e FuncCall> {
-    expr.as_func_call().filter(|call| call.name.name.as_str() == name)
+    expr.as_func_call().filter(|call| call.name.as_str() == name)
 }
 
 fn asked(ty: &Type, hints: &Hints, text: Option<Written<'_>>) -> Control {
@@ -153,7 +149,7 @@ fn asked(ty: &Type, hints: &Hints, text: Option<Written<'_>>) -> Control {
 fn fields(object: &ObjectType, hints: &Hints, text: Option<Written<'_>>) -> Vec<Attribute> {
     let written = text.and_then(|text| text.expr.as_object()).into_iter().flat_map(|object| object.iter());
     let written: Vec<(&str, &Expression)> =
-        written.filter_map(|(key, value)| Some((key.as_ident()?.as_str(), value.expr()))).collect();
+        written.filter_map(|(key, value)| Some((key.as_ident()?.as_str(), value))).collect();
     let none = Hints::default();
     let mut fields: Vec<Attribute> = object
         .attributes
@@ -163,7 +159,7 @@ fn fields(object: &ObjectType, hints: &Hints, text: Option<Written<'_>>) -> Vec<
             let optional = own.and_then(|expr| call_of(expr, "optional"));
             let default = optional.and_then(|call| call.args.get(1)).zip(text);
             let default = default.and_then(|(expr, text)| from_value(&eval::constant(expr, text.file).ok()?));
-            let inner = optional.and_then(|call| call.args.get(0)).or(own);
+            let inner = optional.and_then(|call| call.args.first()).or(own);
             let text = inner.zip(text).map(|(expr, text)| Written { expr, ..text });
             let optional = object.optional.contains(name);
             let default = default.filter(|default| !default.is_null());

@@ -13,9 +13,9 @@ use super::design::{Design, Environment, Inputs};
 use super::root::RootId;
 use super::tfvars::ENVIRONMENT;
 use crate::blueprint::Blueprint;
+use crate::hcl::quote;
 use crate::terraform::diagnostic::Range;
 use crate::terraform::functions::next_free;
-use crate::terraform::hcl_string;
 use crate::terraform::plan::{self, Root};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::Str;
@@ -189,7 +189,7 @@ impl Design {
 fn broken_rule(blueprint: &Blueprint, name: &str) -> Option<String> {
     let dir = RootId::environment(name).blueprint_dir();
     let (variable, declared) = blueprint.configuration.module(dir)?.variables.get_key_value(ENVIRONMENT)?;
-    let tfvars = format!("{ENVIRONMENT} = {}\n", hcl_string::quoted(name));
+    let tfvars = format!("{ENVIRONMENT} = {}\n", quote::quoted(name));
     let tfvars = Arc::new(SourceFile::new("terraform.tfvars", &tfvars));
     let root = Root { dir, shown_as: dir, tfvars: Some(&tfvars) };
     let said = plan::judge(&blueprint.configuration, &root, variable);

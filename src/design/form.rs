@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use hcl_edit::expr::Expression;
-use hcl_edit::template::Element;
 use serde_json::Value as Json;
 
 use super::control::{self, Control, control};
@@ -16,6 +14,8 @@ use super::presentation::{Presented, Scope};
 use super::root::RootId;
 use super::when::When;
 use crate::blueprint::Blueprint;
+use crate::hcl::expr::Expression;
+use crate::hcl::template::Element;
 use crate::rest::{Never, Rest, at_once, step};
 use crate::terraform::config::{Configuration, Located, Module, Validation, Variable};
 use crate::terraform::json::from_value;
@@ -200,17 +200,17 @@ pub(super) fn rule(validation: &Validation) -> Rule {
 /// The text of a message, with the source of what is put into it.
 fn message(Located { expr, file }: &Located) -> String {
     match expr {
-        Expression::String(text) => text.value().clone(),
+        Expression::String(text) => text.as_str().to_owned(),
         Expression::StringTemplate(template) => template.iter().map(|element| part(element, file)).collect(),
-        other => file.slice(crate::terraform::eval::span(other)).to_owned(),
+        other => file.slice(other.span()).to_owned(),
     }
 }
 
 fn part(element: &Element, file: &SourceFile) -> String {
     match element {
-        Element::Literal(text) => text.value().clone(),
+        Element::Literal(text) => text.as_str().to_owned(),
         Element::Interpolation(interpolation) => {
-            format!("${{{}}}", file.slice(crate::terraform::eval::span(&interpolation.expr)).trim())
+            format!("${{{}}}", file.slice(interpolation.expr.span()).trim())
         }
         Element::Directive(_) => "…".to_owned(),
     }

@@ -5,9 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hcl_edit::Decorated;
-use hcl_edit::expr::{BinaryOp, BinaryOperator, Conditional, Expression, ForExpr, FuncCall, TraversalOperator};
-
+use crate::hcl::expr::{BinaryOp, BinaryOperator, Conditional, Expression, ForExpr, FuncCall, Step};
 use crate::terraform::eval;
 use crate::terraform::eval::references::references;
 use crate::terraform::number::Number;
@@ -64,16 +62,9 @@ impl Subject<'_> {
 
     /// Whether an expression is the name with so many of the attributes.
     fn begins(&self, names: usize, expr: &Expression) -> bool {
-        let (root, operators) = match unwrapped(expr) {
-            Expression::Variable(root) => (root.as_str(), [].as_slice()),
-            Expression::Traversal(traversal) => match &traversal.expr {
-                Expression::Variable(root) => (root.as_str(), traversal.operators.as_slice()),
-                _ => return false,
-            },
-            _ => return false,
-        };
-        let same = |(operator, name): (&Decorated<TraversalOperator>, &&str)| matches!(operator.value(), TraversalOperator::GetAttr(attr) if attr.as_str() == *name);
-        root == self.root && operators.len() == names && operators.iter().zip(&self.path).all(same)
+        let Some((root, steps)) = unwrapped(expr).as_reference() else { return false };
+        let same = |(step, name): (&Step, &&str)| step.name() == Some(*name);
+        root.as_str() == self.root && steps.len() == names && steps.iter().zip(&self.path).all(same)
     }
 }
 
@@ -112,13 +103,13 @@ impl Reader<'_> {
 
     fn operation(&self, operation: &BinaryOp) -> Option<Hints> {
         let (left, right) = (&operation.lhs_expr, &operation.rhs_expr);
-        match operation.operator.value() {
+        match operation.operator {
             BinaryOperator::And => both(self.read(left), self.read(right)),
             BinaryOperator::Or if self.is_null_test(left, BinaryOperator::Eq) => self.read(right),
             BinaryOperator::Or if self.is_null_test(right, BinaryOperator::Eq) => self.read(left),
             BinaryOperator::Or => Some(self.read(left)?.or(self.read(right)?)),
-            &operator if self.is(left) => self.comparison(operator, right),
-            &operator if self.is(right) => self.comparison(mirrored(operator), left),
+            operator if self.is(left) => self.comparison(operator, right),
+            operator if self.is(right) => self.comparison(mirrored(operator), left),
             BinaryOperator::Eq if self.is_remainder_of_one(left) => Some(Hints { integer: true, ..Hints::default() }),
             _ => None,
         }
@@ -127,8 +118,8 @@ impl Reader<'_> {
     /// `subject <operator> other`
     fn comparison(&self, operator: BinaryOperator, other: &Expression) -> Option<Hints> {
         if let (BinaryOperator::Eq, Expression::FuncCall(call)) = (operator, unwrapped(other)) {
-            let rounds = matches!(call.name.name.as_str(), "floor" | "ceil");
-            if rounds && call.args.get(0).is_some_and(|argument| self.is(argument)) {
+            let rounds = matches!(call.name.as_str(), "floor" | "ceil");
+            if rounds && call.args.first().is_some_and(|argument| self.is(argument)) {
                 return Some(Hints { integer: true, ..Hints::default() });
             }
         }
@@ -159,14 +150,14 @@ impl Reader<'_> {
     }
 
     fn call(&self, call: &FuncCall) -> Option<Hints> {
-        let (first, second) = (call.args.get(0)?, call.args.get(1));
-        match (call.name.name.as_str(), second) {
+        let (first, second) = (call.args.first()?, call.args.get(1));
+        match (call.name.as_str(), second) {
             ("contains", Some(subject)) if self.is(subject) => {
                 let choices = eval::constant(first, self.file).ok()?.as_elements()?.to_vec();
                 Some(Hints { choices: Some(choices), ..Hints::default() })
             }
             ("can", None) => match unwrapped(first) {
-                Expression::FuncCall(regex) if regex.name.name.as_str() == "regex" => self.regex(regex),
+                Expression::FuncCall(regex) if regex.name.as_str() == "regex" => self.regex(regex),
                 _ => None,
             },
             ("alltrue", None) => match unwrapped(first) {
@@ -178,21 +169,21 @@ impl Reader<'_> {
     }
 
     fn regex(&self, call: &FuncCall) -> Option<Hints> {
-        let (pattern, subject) = (call.args.get(0)?, call.args.get(1)?);
+        let (pattern, subject) = (call.args.first()?, call.args.get(1)?);
         let pattern = eval::constant(pattern, self.file).ok()?.as_str()?.to_owned();
         self.is(subject).then(|| Hints { pattern: Some(pattern), ..Hints::default() })
     }
 
     /// `[for element in subject : condition]`, also over `values(subject)`.
     fn elements(&self, for_expr: &ForExpr) -> Option<Hints> {
-        let collection = match unwrapped(&for_expr.intro.collection_expr) {
-            Expression::FuncCall(call) if call.name.name.as_str() == "values" => call.args.get(0)?,
+        let collection = match unwrapped(&for_expr.collection_expr) {
+            Expression::FuncCall(call) if call.name.as_str() == "values" => call.args.first()?,
             other => other,
         };
         if !self.is(collection) || for_expr.cond.is_some() || for_expr.key_expr.is_some() {
             return None;
         }
-        let subject = Subject { root: for_expr.intro.value_var.as_str(), path: Vec::new() };
+        let subject = Subject { root: for_expr.value_var.as_str(), path: Vec::new() };
         let element = Reader { file: self.file, subject }.whole(&for_expr.value_expr)?;
         Some(Hints { element: Some(Box::new(element)), ..Hints::default() })
     }
@@ -204,7 +195,7 @@ impl Reader<'_> {
     /// `subject == null`, `null != subject` and the like.
     fn is_null_test(&self, expr: &Expression, operator: BinaryOperator) -> bool {
         match unwrapped(expr) {
-            Expression::BinaryOp(test) if *test.operator.value() == operator => {
+            Expression::BinaryOp(test) if test.operator == operator => {
                 let (left, right) = (&test.lhs_expr, &test.rhs_expr);
                 let holds = |expr| self.subject.lies_in(expr);
                 (holds(left) && unwrapped(right).is_null()) || (holds(right) && unwrapped(left).is_null())
@@ -218,7 +209,7 @@ impl Reader<'_> {
         match unwrapped(expr) {
             Expression::BinaryOp(operation) => {
                 let one = eval::constant(&operation.rhs_expr, self.file).ok();
-                *operation.operator.value() == BinaryOperator::Mod
+                operation.operator == BinaryOperator::Mod
                     && self.is(&operation.lhs_expr)
                     && one.and_then(|one| one.as_number().cloned()) == Some(Number::from(1i64))
             }
@@ -302,7 +293,7 @@ fn mirrored(operator: BinaryOperator) -> BinaryOperator {
 
 fn unwrapped(expr: &Expression) -> &Expression {
     match expr {
-        Expression::Parenthesis(inner) => unwrapped(inner.inner()),
+        Expression::Parenthesis(inner) => unwrapped(&inner.inner),
         other => other,
     }
 }

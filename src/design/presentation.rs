@@ -5,13 +5,14 @@
 
 use std::sync::Arc;
 
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Attribute, Block, Body, Structure};
 use indexmap::IndexMap;
 use thiserror::Error;
 
 use super::root::RootId;
 use super::when::When;
+use crate::hcl::expr::Expression;
+use crate::hcl::structure::{Attribute, Block, Body, Structure};
+use crate::hcl::{first_of, parse_body};
 use crate::terraform::source::SourceFile;
 
 /// The whole file.
@@ -131,7 +132,8 @@ impl Presentation {
     /// # Errors
     /// A text that is no presentation.
     pub fn parse(file: &Arc<SourceFile>) -> Result<Presentation, Unreadable> {
-        let body = hcl_edit::parser::parse_body(&file.text).map_err(|error| Unreadable::Syntax(error.to_string()))?;
+        let wrong = |errors: Vec<_>| Unreadable::Syntax(first_of(&errors, &file.text));
+        let body = parse_body(&file.text).map_err(wrong)?;
         let mut presentation = Presentation::default();
         for structure in body.iter() {
             match structure {

@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hcl_edit::expr::Expression;
-
+use crate::hcl::expr::Expression;
 use crate::terraform::config::{Declared, Located, Variable};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::eval::references::references;
@@ -36,7 +35,7 @@ impl When {
 
     /// As it stands in the file.
     pub fn text(&self) -> &str {
-        self.0.file.slice(eval::span(&self.0.expr)).trim()
+        self.0.file.slice(self.0.expr.span()).trim()
     }
 
     /// The variables that it asks for, in its order.

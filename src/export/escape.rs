@@ -3,7 +3,7 @@
 //! Invariants: escaped text means itself and nothing else: it opens and closes no construct of its destination, whatever
 //! stands before and after it. Names, numbers, paths, ranges and ARNs read the same everywhere. Two texts never become one.
 
-use crate::terraform::hcl_string;
+use crate::hcl::quote;
 use crate::terraform::types::Type;
 use crate::terraform::value::{Data, Value};
 
@@ -40,7 +40,7 @@ impl Destination {
     pub fn escape(self, text: &str) -> String {
         match self {
             Destination::Markdown => markdown(text),
-            Destination::Hcl => hcl_string::content(text),
+            Destination::Hcl => quote::content(text),
             Destination::Yaml => yaml(text),
             // Actions looks for expressions in what YAML has decoded already, so no escape of YAML's hides them: only an
             // expression that says `${{` does.

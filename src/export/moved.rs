@@ -2,12 +2,8 @@
 //!
 //! Invariant: nothing but the text of such paths changes, so every line keeps its number.
 
-use std::ops::Range;
-
-use hcl_edit::Span;
-use hcl_edit::structure::Body;
-
-use crate::terraform::hcl_string;
+use crate::hcl::structure::Body;
+use crate::hcl::{Error, Span, parse_body, quote};
 use crate::terraform::source::{normalize, relative};
 
 /// The text of a `.tf` or `.tftest.hcl` file of the directory `from` as it must be in the directory `to`: `source` of every
@@ -15,8 +11,8 @@ use crate::terraform::source::{normalize, relative};
 ///
 /// # Errors
 /// The text is no HCL.
-pub fn moved(text: &str, from: &str, to: &str) -> Result<String, hcl_edit::parser::Error> {
-    let body: Body = text.parse()?;
+pub fn moved(text: &str, from: &str, to: &str) -> Result<String, Vec<Error>> {
+    let body = parse_body(text)?;
     let mut sources = Vec::new();
     collect(&body, &mut sources);
     let mut moved = text.to_owned();
@@ -24,18 +20,18 @@ pub fn moved(text: &str, from: &str, to: &str) -> Result<String, hcl_edit::parse
         let target = normalize(&format!("{from}/{source}"));
         let stays = target == from || target.strip_prefix(from).is_some_and(|rest| rest.starts_with('/'));
         if !stays {
-            moved.replace_range(span, &hcl_string::quoted(&relative(&target, to)));
+            moved.replace_range(span, &quote::quoted(&relative(&target, to)));
         }
     }
     Ok(moved)
 }
 
 /// The relative sources of `module` blocks, in the order of the text: where the string stands, and what it says.
-fn collect(body: &Body, sources: &mut Vec<(Range<usize>, String)>) {
+fn collect(body: &Body, sources: &mut Vec<(Span, String)>) {
     for block in body.blocks() {
         if block.has_ident("module") {
             let value = block.body.get_attribute("source").map(|attribute| &attribute.value);
-            let source = value.and_then(|value| Some((value.span()?, value.as_str()?.to_owned())));
+            let source = value.and_then(|value| Some((value.span(), value.as_str()?.to_owned())));
             sources.extend(source.filter(|(_, source)| source.starts_with("./") || source.starts_with("../")));
         }
         collect(&block.body, sources);

@@ -10,6 +10,7 @@ use super::escape::Destination;
 use super::{link, moved};
 use crate::blueprint::Blueprint;
 use crate::design::{self, Design, Evaluation, RootId, RootPlan, file};
+use crate::hcl::first_of;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::source::SourceFile;
 use crate::terraform::template;
@@ -167,8 +168,7 @@ impl Builder<'_> {
                 self.render(file, &path, Some(name))?;
             } else if path.ends_with(".tf") || path.ends_with(".tftest.hcl") {
                 let text = moved::moved(&file.text, from, &to);
-                let wrong =
-                    |error: hcl_edit::parser::Error| Error::Hcl { path: path.clone(), message: error.to_string() };
+                let wrong = |errors: Vec<_>| Error::Hcl { path: path.clone(), message: first_of(&errors, &file.text) };
                 self.insert(path.clone(), text.map_err(wrong)?)?;
             } else {
                 // Templates further down are Terraform's to read.

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::scan::{Scan, split};
-use crate::terraform::syntax::is_of_name;
+use crate::hcl::is_of_name;
 
 /// What the place is in.
 enum Inside<'a> {

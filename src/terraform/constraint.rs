@@ -5,9 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, FuncCall, ObjectKey};
-
 use super::convert::convert;
 use super::diagnostic::Diagnostic;
 use super::entries as ordered;
@@ -16,6 +13,7 @@ use super::source::SourceFile;
 use super::types::{Str, Type};
 use super::unify::unify;
 use super::value::{Data, Value};
+use crate::hcl::expr::{Expression, FuncCall, ObjectKey};
 
 /// A type and the defaults of its optional attributes.
 #[derive(Clone, Debug)]
@@ -146,7 +144,7 @@ type Parsed = (Type, Defaults);
 
 fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
     match expr {
-        Expression::Parenthesis(inner) => parse(inner.inner(), file),
+        Expression::Parenthesis(inner) => parse(&inner.inner, file),
         Expression::Variable(name) => match name.as_str() {
             "string" => Ok((Type::String, Defaults::default())),
             "number" => Ok((Type::Number, Defaults::default())),
@@ -179,8 +177,8 @@ fn parse(expr: &Expression, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagno
 }
 
 fn parse_call(expr: &Expression, call: &FuncCall, file: &Arc<SourceFile>) -> Result<Parsed, Box<Diagnostic>> {
-    let name = call.name.name.as_str();
-    let argument = match (call.args.len(), call.args.get(0)) {
+    let name = call.name.as_str();
+    let argument = match (call.args.len(), call.args.first()) {
         (1, Some(argument)) => argument,
         _ if matches!(name, "list" | "map" | "set" | "tuple" | "object") => {
             return Err(invalid(
@@ -238,14 +236,13 @@ fn parse_object(argument: &Expression, file: &Arc<SourceFile>) -> Result<Parsed,
     let mut defaults = Defaults::default();
     for (key, value) in object.iter() {
         let name: Str = match key {
-            ObjectKey::Ident(ident) => ident.as_str().into(),
-            ObjectKey::Expression(Expression::Variable(ident)) => ident.as_str().into(),
-            ObjectKey::Expression(Expression::String(text)) => text.as_str().into(),
+            ObjectKey::Ident(ident) => ident.name.clone(),
+            ObjectKey::Expression(Expression::String(text)) => text.text.clone(),
             ObjectKey::Expression(other) => {
                 return Err(invalid(other, file, "Object constructor map keys must be attribute names."));
             }
         };
-        let (ty, inner, default) = parse_attribute(value.expr(), file)?;
+        let (ty, inner, default) = parse_attribute(value, file)?;
         if let Some(default) = default {
             optional.push(name.clone());
             if let Some(value) = default {
@@ -267,10 +264,10 @@ fn parse_attribute(expr: &Expression, file: &Arc<SourceFile>) -> Result<Attribut
     let Expression::FuncCall(call) = expr else {
         return parse(expr, file).map(|(ty, defaults)| (ty, defaults, None));
     };
-    if call.name.name.as_str() != "optional" {
+    if call.name.as_str() != "optional" {
         return parse(expr, file).map(|(ty, defaults)| (ty, defaults, None));
     }
-    let (Some(of), 1..=2) = (call.args.get(0), call.args.len()) else {
+    let (Some(of), 1..=2) = (call.args.first(), call.args.len()) else {
         return Err(invalid(expr, file, "Optional attribute modifier requires the attribute type as its argument."));
     };
     let (ty, defaults) = parse(of, file)?;
@@ -285,7 +282,7 @@ fn parse_attribute(expr: &Expression, file: &Arc<SourceFile>) -> Result<Attribut
             let converted = convert(&defaults.apply(&ty, &value), &ty).map_err(|mismatch| {
                 let detail =
                     format!("This default value is not compatible with the attribute's type constraint: {mismatch}.");
-                let range = file.range(default.span().unwrap_or_default());
+                let range = file.range(default.span());
                 Box::new(Diagnostic::error("Invalid default value for optional attribute", detail, Some(range)))
             })?;
             Some(converted)
@@ -295,5 +292,5 @@ fn parse_attribute(expr: &Expression, file: &Arc<SourceFile>) -> Result<Attribut
 }
 
 fn invalid(expr: &Expression, file: &Arc<SourceFile>, detail: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("Invalid type specification", detail, Some(file.range(expr.span().unwrap_or_default()))))
+    Box::new(Diagnostic::error("Invalid type specification", detail, Some(file.range(expr.span()))))
 }

@@ -3,8 +3,8 @@
 //!
 //! | what | at most | whose limit |
 //! | --- | --- | --- |
-//! | blocks, expressions and templates inside each other, in a text | 64 | the parser (hcl-edit) |
-//! | operators in one expression | 128 | the parser |
+//! | blocks, expressions and templates inside each other, in a text | 64 | [`hcl`](crate::hcl::MOST_NESTED) |
+//! | levels of an expression with its operators | 192 | [`hcl`](crate::hcl::MOST_HEIGHT) |
 //! | a link, and what it unpacks to; a design file | 1 MiB, 2 MiB; 2 MiB | [`link`](crate::design::link), [`file`](crate::design::file) |
 //! | elements of `range` | 1024 | Terraform itself |
 //! | digits of a number in a text; its exponent | 20,000; ±262,144 | `number/parse.rs` |

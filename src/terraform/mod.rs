@@ -11,7 +11,6 @@ pub mod diagnostic;
 mod entries;
 pub mod eval;
 pub mod functions;
-pub mod hcl_string;
 pub mod json;
 pub mod limits;
 pub mod nfc;

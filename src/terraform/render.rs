@@ -7,12 +7,12 @@ mod value;
 
 use std::fmt::Write;
 
-use super::hcl_string::is_identifier;
 use super::plan::{Mode, Pending, Plan, PlannedResource};
 use super::provider::{Block, Nested, Provider};
 use super::quote::quote;
 use super::types::Type;
 use super::value::{Data, Value};
+use crate::hcl::is_identifier;
 use value::{Style, labelled, rendered};
 
 /// What Terraform puts before what will be, and before what only closes it.

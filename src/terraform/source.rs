@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::ops::Range as Span;
 use std::sync::{Arc, OnceLock};
 
-use hcl_edit::parser::{Error, parse_template};
-use hcl_edit::template::Template;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::diagnostic::{Position, Range, Snippet};
 use super::syntax;
 use super::types::Str;
+use crate::hcl::template::Template;
+use crate::hcl::{Error, parse_template};
 
 /// Files by path.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,7 @@ pub struct SourceFile {
     /// The top-level blocks with their headers, parsed when a snippet first asks for them.
     blocks: OnceLock<Vec<(Span<usize>, String)>>,
     /// The whole as a template, once something renders it.
-    template: OnceLock<Result<Template, Error>>,
+    template: OnceLock<Result<Template, Vec<Error>>>,
 }
 
 impl SourceFile {
@@ -95,8 +95,8 @@ impl SourceFile {
     }
 
     /// The text as a template, or what is wrong with it; parsed once.
-    pub fn template(&self) -> Result<&Template, &Error> {
-        self.template.get_or_init(|| parse_template(&self.text)).as_ref()
+    pub fn template(&self) -> Result<&Template, &[Error]> {
+        self.template.get_or_init(|| parse_template(&self.text)).as_ref().map_err(Vec::as_slice)
     }
 
     fn line_starts(&self) -> &[usize] {

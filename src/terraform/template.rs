@@ -6,6 +6,7 @@ use super::convert::convert;
 use super::diagnostic::Diagnostic;
 use super::eval::{Scope, Unresolved, evaluate_template, references::template_references};
 use super::source::Tree;
+use super::syntax;
 use super::types::{Str, Type};
 use super::value::Value;
 
@@ -16,10 +17,7 @@ use super::value::Value;
 pub fn render(tree: &Tree, path: &str, variables: &BTreeMap<Str, Value>) -> Result<String, Vec<Diagnostic>> {
     let problem = |summary: &str, detail: String| vec![Diagnostic::error(summary, detail, None)];
     let file = tree.get(path).ok_or_else(|| problem("No such template", format!("There is no template at {path}.")))?;
-    let template = file.template().map_err(|error| {
-        let at = error.location().offset();
-        vec![super::eval::diagnostic_at(file, "Invalid template", error.message(), at..at, None, Vec::new())]
-    })?;
+    let template = file.template().map_err(|errors| syntax::diagnostics(file, errors))?;
     let undeclared: Vec<Diagnostic> = template_references(template)
         .into_iter()
         .filter(|reference| !variables.contains_key(reference.root))

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-
 use super::config::{Declared, Located};
 use super::diagnostic::Diagnostic;
 use super::eval::diagnostic_at;
 use super::source::SourceFile;
 use super::syntax;
-use super::types::Str;
 
 /// The assignments of a file; what is no assignment is a diagnostic.
 pub fn parse(file: &Arc<SourceFile>) -> (Declared<Located>, Vec<Diagnostic>) {
@@ -20,7 +17,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Declared<Located>, Vec<Diagnostic>) {
     let declared = body.has_blocks("variable");
     let wrong = body.blocks().filter(|block| !declared || block.ident.as_str() == "variable");
     for block in wrong.take(if declared { usize::MAX } else { 1 }) {
-        let at = block.ident.span().unwrap_or_default();
+        let at = block.ident.span.clone();
         let (summary, detail) = match (block.ident.as_str(), block.labels.first()) {
             ("variable", Some(name)) => {
                 let (name, path) = (name.as_str(), file.path.rsplit('/').next().unwrap_or_default());
@@ -34,7 +31,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Declared<Located>, Vec<Diagnostic>) {
         diagnostics.push(diagnostic_at(file, &summary, detail, at, None, Vec::new()));
     }
     for attribute in body.into_attributes() {
-        let name = Str::from(attribute.key.as_str());
+        let name = attribute.key.name;
         assignments.insert(name, Located { expr: attribute.value, file: file.clone() });
     }
     (assignments, diagnostics)

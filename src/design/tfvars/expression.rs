@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::terraform::hcl_string::quoted;
+use crate::hcl::quote::quoted;
 use crate::terraform::source::columns;
 
 /// An expression that is at most `width` columns wide, or else of several lines, whose lines after the first are indented

@@ -1,19 +1,17 @@
 //! What blocks ask for: `precondition`, `postcondition`, `check` with its `assert` blocks, and the parts of `validation`.
 
-use hcl_edit::structure::{Block, Body};
-
-use super::decode::{Decoder, declare, header};
+use super::decode::{Decoder, declare};
 use super::words::{CHECK_BLOCKS, CONDITION};
 use super::{Check, Condition};
+use crate::hcl::structure::{Block, Body};
 use crate::terraform::eval::references::references;
-use crate::terraform::eval::span;
 use crate::terraform::types::Str;
 
 impl Decoder<'_> {
     pub(super) fn check(&mut self, name: &Str, mut block: Block) {
         for nested in block.body.blocks().filter(|nested| nested.ident.as_str() == "data") {
             let detail = "Data sources inside a check are not supported by Landform.";
-            self.problem("Not supported", detail.to_owned(), header(nested));
+            self.problem("Not supported", detail.to_owned(), nested.header());
         }
         for attribute in block.body.attributes() {
             self.unexpected(attribute, &block.body, &[]);
@@ -22,10 +20,10 @@ impl Decoder<'_> {
             self.unexpected_block(nested, CHECK_BLOCKS);
         }
         let asserts = self.conditions(&mut block.body, "assert");
-        let at = self.file.range(header(&block));
+        let at = self.file.range(block.header());
         if asserts.is_empty() {
             let detail = "Check blocks must have at least one assert block.";
-            self.problem("Zero assert blocks", detail.to_owned(), header(&block));
+            self.problem("Zero assert blocks", detail.to_owned(), block.header());
         }
         let check = Check { asserts, range: at.clone() };
         let first = declare(&mut self.module.checks, name.clone(), check, |check| &check.range);
@@ -44,7 +42,7 @@ impl Decoder<'_> {
         let asked = self.asked(block)?;
         if references(&asked.condition.expr).is_empty() {
             let detail = "The condition expression must refer to at least one object from elsewhere in the configuration, or else its result would not be checking anything.";
-            self.problem(&format!("Invalid {kind} expression"), detail.to_owned(), span(&asked.condition.expr));
+            self.problem(&format!("Invalid {kind} expression"), detail.to_owned(), asked.condition.expr.span());
             return None;
         }
         Some(asked)
@@ -52,7 +50,7 @@ impl Decoder<'_> {
 
     /// What a block asks for; none where it does not.
     pub(super) fn asked(&mut self, mut block: Block) -> Option<Condition> {
-        let opening = self.file.opening(header(&block).end);
+        let opening = block.open.clone();
         let mut part = |name| {
             let part = block.body.remove_attribute(name).map(|attribute| self.located(attribute.value));
             if part.is_none() {

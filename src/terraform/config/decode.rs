@@ -3,19 +3,17 @@
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Attribute, Block, Body};
-
 use super::meta::{provider_name, providers};
 use super::words::{CALL_META, LIFECYCLE, LIFECYCLE_BLOCKS, TOP_LEVEL, VARIABLE};
 use super::{
     Condition, Declared, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable,
 };
+use crate::hcl::expr::Expression;
+use crate::hcl::structure::{Attribute, Block, Body};
 use crate::terraform::constraint::Constraint;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Range;
-use crate::terraform::eval::{self, diagnostic_at, span};
+use crate::terraform::eval::{self, diagnostic_at};
 use crate::terraform::source::SourceFile;
 use crate::terraform::syntax;
 use crate::terraform::types::Str;
@@ -52,7 +50,7 @@ impl Decoder<'_> {
             return;
         }
         self.named(&block, names);
-        let labels: Vec<Str> = block.labels.iter().map(|label| label.as_str().into()).collect();
+        let labels: Vec<Str> = block.labels.iter().map(|label| label.text.clone()).collect();
         match (ident, labels.as_slice()) {
             ("variable", [name]) => self.variable(name, block),
             ("locals", _) => self.locals(block),
@@ -65,11 +63,11 @@ impl Decoder<'_> {
             ("terraform", _) => self.terraform(&block),
             ("import", _) => {
                 let detail = "Landform plans as if nothing existed yet: it does not import.";
-                self.problem("Not supported", detail.to_owned(), header(&block));
+                self.problem("Not supported", detail.to_owned(), block.header());
             }
             ("ephemeral", _) => {
                 let detail = "Ephemeral resources are not supported by Landform.";
-                self.problem("Unsupported block type", detail.to_owned(), header(&block));
+                self.problem("Unsupported block type", detail.to_owned(), block.header());
             }
             ("moved", _) => self.about_what_exists(&block, &["from", "to"]),
             ("removed", _) => self.about_what_exists(&block, &["from"]),
@@ -80,7 +78,7 @@ impl Decoder<'_> {
     /// `moved` and `removed` mean nothing to a plan of what does not exist yet.
     fn about_what_exists(&mut self, block: &Block, arguments: &[&str]) {
         for name in arguments.iter().filter(|name| !block.body.has_attribute(name)) {
-            self.missing(name, self.file.opening(header(block).end));
+            self.missing(name, block.open.clone());
         }
         for attribute in block.body.attributes().filter(|given| !arguments.contains(&given.key.as_str())) {
             self.unexpected(attribute, &block.body, arguments);
@@ -97,8 +95,8 @@ impl Decoder<'_> {
             sensitive: false,
             ephemeral: false,
             validations: Vec::new(),
-            range: self.file.range(header(&block)),
-            span: whole(&block),
+            range: self.file.range(block.header()),
+            span: block.span(),
             file: self.file.clone(),
         };
         if let Some(ty) = block.body.get_attribute("type") {
@@ -162,19 +160,19 @@ impl Decoder<'_> {
                     "This default value is not compatible with the variable's type constraint: {}.",
                     mismatch.with_path()
                 );
-                self.problem("Invalid default value for variable", detail, span(expr));
+                self.problem("Invalid default value for variable", detail, expr.span());
                 return None;
             }
         };
         if converted.is_null() && !variable.nullable {
             let detail = "A null default value is not valid when nullable=false.";
-            self.problem("Invalid default value for variable", detail.to_owned(), span(expr));
+            self.problem("Invalid default value for variable", detail.to_owned(), expr.span());
         }
         Some(converted)
     }
 
     fn validation(&mut self, variable: &mut Variable, block: Block) {
-        let range = self.file.range(header(&block));
+        let range = self.file.range(block.header());
         let Some(Condition { condition, error_message }) = self.asked(block) else { return };
         let own = |r: &eval::references::Reference<'_>| r.root == "var" && r.path.first() == Some(&&*variable.name);
         if !eval::references::references(&condition.expr).iter().any(own) {
@@ -183,16 +181,16 @@ impl Decoder<'_> {
                 "The condition for variable {:?} must refer to var.{name} in order to test incoming values.",
                 &**name
             );
-            self.problem("Invalid variable validation condition", detail, span(&condition.expr));
+            self.problem("Invalid variable validation condition", detail, condition.expr.span());
         }
         variable.validations.push(Validation { condition, error_message, range });
     }
 
     fn locals(&mut self, block: Block) {
         for attribute in block.body.into_attributes() {
-            let range = self.file.range(attribute.span().unwrap_or_default());
+            let range = self.file.range(attribute.span());
             let local = Local { range, value: self.located(attribute.value) };
-            let (name, at) = (Str::from(attribute.key.as_str()), local.range.clone());
+            let (name, at) = (attribute.key.name, local.range.clone());
             let first = declare(&mut self.module.locals, name.clone(), local, |local| &local.range);
             self.unique(first, at, "Duplicate local value definition", |first| {
                 format!("A local value named {name:?} was already defined at {first}. Local value names must be unique within a module.")
@@ -203,7 +201,7 @@ impl Decoder<'_> {
     fn call(&mut self, name: &Str, block: Block) {
         let source = block.body.get_attribute("source").and_then(|a| self.text(a)).map(Str::from);
         if !block.body.has_attribute("source") {
-            self.missing("source", self.file.opening(header(&block).end));
+            self.missing("source", block.open.clone());
         }
         self.repeated_once(&block.body);
         let mut call = ModuleCall {
@@ -216,13 +214,13 @@ impl Decoder<'_> {
             names: Declared::default(),
             depends_on: self.depends_on(&block.body),
             providers: providers(&block.body),
-            range: self.file.range(header(&block)),
-            span: whole(&block),
+            range: self.file.range(block.header()),
+            span: block.span(),
             file: self.file.clone(),
         };
         for argument in block.body.into_attributes().filter(|a| !CALL_META.contains(&a.key.as_str())) {
-            let name = Str::from(argument.key.as_str());
-            call.names.insert(name.clone(), argument.key.span().unwrap_or_default());
+            let name = argument.key.name;
+            call.names.insert(name.clone(), argument.key.span);
             call.arguments.insert(name, self.located(argument.value));
         }
         let at = call.range.clone();
@@ -233,7 +231,7 @@ impl Decoder<'_> {
     }
 
     fn output(&mut self, name: &Str, mut block: Block) {
-        let range = self.file.range(header(&block));
+        let range = self.file.range(block.header());
         let output = Output {
             value: block.body.remove_attribute("value").map(|value| self.located(value.value)),
             description: block.body.get_attribute("description").and_then(|a| self.text(a)),
@@ -276,7 +274,7 @@ impl Decoder<'_> {
             for_each: self.optional(&block.body, "for_each"),
             depends_on: self.depends_on(&block.body),
             provider: block.body.get_attribute("provider").and_then(|provider| provider_name(&provider.value)),
-            range: self.file.range(header(&block)),
+            range: self.file.range(block.header()),
             body: block.body,
             file: self.file.clone(),
         };
@@ -294,7 +292,7 @@ impl Decoder<'_> {
     fn repeated_once(&mut self, body: &Body) {
         if let (Some(_), Some(for_each)) = (body.get_attribute("count"), body.get_attribute("for_each")) {
             let detail = "The \"count\" and \"for_each\" meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created.";
-            let at = for_each.key.span().unwrap_or_default();
+            let at = for_each.key.span.clone();
             self.problem("Invalid combination of \"count\" and \"for_each\"", detail.to_owned(), at);
         }
     }
@@ -302,7 +300,7 @@ impl Decoder<'_> {
     fn provider(&mut self, name: &Str, block: Block) {
         let alias = block.body.get_attribute("alias").and_then(|alias| self.text(alias));
         let key = alias.as_ref().map_or_else(|| name.clone(), |alias| format!("{name}.{alias}").into());
-        let at = self.file.range(header(&block));
+        let at = self.file.range(block.header());
         let provider = ProviderBlock { body: block.body, file: self.file.clone(), range: at.clone() };
         let first = declare(&mut self.module.providers, key, provider, |provider| &provider.range);
         self.unique(first, at, "Duplicate provider configuration", |first| match &alias {
@@ -334,7 +332,7 @@ impl Decoder<'_> {
         let flag = value.and_then(|v| convert(&v, &crate::terraform::types::Type::Bool).ok()).and_then(|v| v.as_bool());
         flag.unwrap_or_else(|| {
             let detail = "Unsuitable value: a bool is required";
-            let at = span(&attribute.value);
+            let at = attribute.value.span();
             // Of a text it is what stands between the quotes.
             let text = matches!(attribute.value, Expression::String(_));
             let at = if text { at.start + 1..at.end - 1 } else { at };
@@ -348,13 +346,13 @@ impl Decoder<'_> {
         // What stands there already is not meant.
         let known: Vec<&str> = known.iter().copied().filter(|known| !body.has_attribute(known)).collect();
         let detail = format!("An argument named {name:?} is not expected here.{}", meant(name, &known));
-        self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
+        self.problem("Unsupported argument", detail, attribute.key.span.clone());
     }
 
     pub(super) fn unexpected_block(&mut self, block: &Block, known: &[&str]) {
         let name = block.ident.as_str();
         let detail = format!("Blocks of type {name:?} are not expected here.{}", meant(name, known));
-        self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
+        self.problem("Unsupported block type", detail, block.ident.span.clone());
     }
 
     /// Says that an argument is missing in the block that a brace opens.
@@ -379,21 +377,10 @@ pub(super) fn declare<T>(declared: &mut Declared<T>, name: Str, value: T, range:
     }
 }
 
-/// A block's header: its type and labels.
-pub(super) fn header(block: &Block) -> Span<usize> {
-    let ident = block.ident.span().unwrap_or_default();
-    let end = block.labels.last().and_then(hcl_edit::Span::span).map_or(ident.end, |label| label.end);
-    ident.start..end
-}
-
 /// ` Did you mean "variable"?`, where something like it is known.
 fn meant(name: &str, known: &[&str]) -> String {
     let near = eval::nearest(name, known.iter().copied());
     near.map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default()
-}
-
-fn whole(block: &Block) -> Span<usize> {
-    block.span().unwrap_or_default()
 }
 
 /// A range as Terraform writes it: `main.tf:3,3-13`, over several lines `main.tf:3,3-5,1`.

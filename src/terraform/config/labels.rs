@@ -1,11 +1,9 @@
 //! The labels of blocks: how many there must be, and which are names.
 
-use hcl_edit::Span as _;
-use hcl_edit::structure::Block;
-
-use super::decode::{Decoder, header};
+use super::decode::Decoder;
 use super::words::{NAMED, RESERVED};
-use crate::terraform::hcl_string::is_identifier;
+use crate::hcl::is_identifier;
+use crate::hcl::structure::Block;
 
 impl Decoder<'_> {
     /// Whether a block has the labels that its type asks for.
@@ -13,7 +11,7 @@ impl Decoder<'_> {
         let (ident, count, all) = (block.ident.as_str(), names.len(), names.join(", "));
         if let Some(missing) = names.get(block.labels.len()) {
             let detail = format!("All {ident} blocks must have {count} labels ({all}).");
-            self.problem(&format!("Missing {missing} for {ident}"), detail, self.file.opening(header(block).end));
+            self.problem(&format!("Missing {missing} for {ident}"), detail, block.open.clone());
             return false;
         }
         if let Some(extra) = block.labels.get(count) {
@@ -21,7 +19,7 @@ impl Decoder<'_> {
                 0 => format!("No labels are expected for {ident} blocks."),
                 _ => format!("Only {count} labels ({all}) are expected for {ident} blocks."),
             };
-            self.problem(&format!("Extraneous label for {ident}"), detail, extra.span().unwrap_or_default());
+            self.problem(&format!("Extraneous label for {ident}"), detail, extra.span.clone());
             return false;
         }
         true
@@ -40,7 +38,7 @@ impl Decoder<'_> {
             } else {
                 continue;
             };
-            self.problem(&format!("Invalid {what} name"), detail, label.span().unwrap_or_default());
+            self.problem(&format!("Invalid {what} name"), detail, label.span.clone());
         }
     }
 }

@@ -1,12 +1,10 @@
 //! What meta-arguments name: other blocks and providers.
 
-use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
-use hcl_edit::structure::Body;
-
 use super::decode::Decoder;
 use super::{Declared, Dependency, Located};
+use crate::hcl::expr::{Expression, ObjectKey, Step, TraversalOperator};
+use crate::hcl::structure::Body;
 use crate::terraform::eval::references::references;
-use crate::terraform::eval::span;
 use crate::terraform::types::Str;
 
 impl Decoder<'_> {
@@ -15,12 +13,12 @@ impl Decoder<'_> {
         const INVALID: &str = "Invalid expression";
         let Some(attribute) = body.get_attribute("depends_on") else { return Vec::new() };
         let Expression::Array(list) = &attribute.value else {
-            self.problem(INVALID, "A static list expression is required.".to_owned(), span(&attribute.value));
+            self.problem(INVALID, "A static list expression is required.".to_owned(), attribute.value.span());
             return Vec::new();
         };
         for expr in list.iter().filter(|expr| !is_static(expr)) {
             let detail = "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";
-            self.problem(INVALID, detail.to_owned(), span(expr));
+            self.problem(INVALID, detail.to_owned(), expr.span());
         }
         list.iter().map(|expr| self.located(expr.clone())).collect()
     }
@@ -28,17 +26,14 @@ impl Decoder<'_> {
 
 /// Whether an expression names something without working anything out. (An older form has it in quotes.)
 fn is_static(expr: &Expression) -> bool {
-    let constant = |operator: &TraversalOperator| match operator {
+    let constant = |step: &Step| match &step.operator {
         TraversalOperator::GetAttr(_) | TraversalOperator::LegacyIndex(_) => true,
         TraversalOperator::Index(index) => matches!(index, Expression::Number(_) | Expression::String(_)),
-        TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => false,
+        TraversalOperator::AttrSplat | TraversalOperator::FullSplat => false,
     };
     match expr {
-        Expression::Variable(_) | Expression::String(_) => true,
-        Expression::Traversal(traversal) => {
-            matches!(traversal.expr, Expression::Variable(_)) && traversal.operators.iter().all(|o| constant(o.value()))
-        }
-        _ => false,
+        Expression::String(_) => true,
+        other => other.as_reference().is_some_and(|(_, steps)| steps.iter().all(constant)),
     }
 }
 
@@ -63,10 +58,10 @@ pub(super) fn providers(body: &Body) -> Declared<Str> {
         return Declared::default();
     };
     let name = |key: &ObjectKey| match key {
-        ObjectKey::Ident(name) => Some(Str::from(name.as_str())),
+        ObjectKey::Ident(name) => Some(name.name.clone()),
         ObjectKey::Expression(expr) => provider_name(expr),
     };
-    object.iter().filter_map(|(key, value)| Some((name(key)?, provider_name(value.expr())?))).collect()
+    object.iter().filter_map(|(key, value)| Some((name(key)?, provider_name(value)?))).collect()
 }
 
 /// The further configurations that a module wants to be passed: `configuration_aliases` of its `required_providers`.
@@ -74,7 +69,7 @@ pub(super) fn configuration_aliases(required: &Body) -> Vec<Str> {
     let objects = required.attributes().filter_map(|attribute| attribute.value.as_object());
     let aliases = objects.filter_map(|object| {
         let named = |key: &ObjectKey| key.as_ident().is_some_and(|name| name.as_str() == "configuration_aliases");
-        object.iter().find_map(|(key, value)| value.expr().as_array().filter(|_| named(key)))
+        object.iter().find_map(|(key, value)| value.as_array().filter(|_| named(key)))
     });
     aliases.flat_map(|list| list.iter().filter_map(provider_name)).collect()
 }
@@ -82,8 +77,8 @@ pub(super) fn configuration_aliases(required: &Body) -> Vec<Str> {
 /// `aws` or `aws.us`, as a provider is referred to; the older form is a text.
 pub(super) fn provider_name(expr: &Expression) -> Option<Str> {
     match expr {
-        Expression::Variable(name) => Some(name.as_str().into()),
-        Expression::String(text) => Some(text.value().as_str().into()),
+        Expression::Variable(name) => Some(name.name.clone()),
+        Expression::String(text) => Some(text.text.clone()),
         _ => {
             let found = references(expr);
             let reference = found.first()?;

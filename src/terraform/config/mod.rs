@@ -16,9 +16,6 @@ use std::collections::BTreeMap;
 use std::ops::Range as Span;
 use std::sync::{Arc, OnceLock};
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::Body;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
@@ -27,6 +24,8 @@ use super::provider::Provider;
 use super::source::{SourceFile, Tree, normalize};
 use super::types::Str;
 use super::value::Value;
+use crate::hcl::expr::Expression;
+use crate::hcl::structure::Body;
 use crate::rest::{Never, Rest, at_once, step};
 
 pub use decode::describe;
@@ -158,7 +157,7 @@ pub struct Located {
 impl Located {
     /// Where the expression stands.
     pub fn range(&self) -> Range {
-        self.file.range(self.expr.span().unwrap_or_default())
+        self.file.range(self.expr.span())
     }
 }
 

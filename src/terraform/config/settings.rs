@@ -1,15 +1,13 @@
 //! `terraform` blocks. Most of what they say concerns runs of Terraform, not what a design comes to.
 
-use hcl_edit::Span as _;
-use hcl_edit::structure::{Attribute, Block};
-
 use super::Module;
-use super::decode::{Decoder, header};
+use super::decode::Decoder;
 use super::meta::configuration_aliases;
 use super::version;
 use super::words::{TERRAFORM, TERRAFORM_BLOCKS};
+use crate::hcl::structure::{Attribute, Block};
 use crate::terraform::diagnostic::Diagnostic;
-use crate::terraform::eval::{diagnostic_at, span};
+use crate::terraform::eval::diagnostic_at;
 
 impl Decoder<'_> {
     pub(super) fn terraform(&mut self, block: &Block) {
@@ -25,7 +23,7 @@ impl Decoder<'_> {
         }
         for backend in block.body.get_blocks("backend") {
             let first = self.module.backend.clone();
-            let at = self.file.range(header(backend));
+            let at = self.file.range(backend.header());
             self.module.backend.get_or_insert_with(|| at.clone());
             self.unique(first, at, "Duplicate backend configuration", |first| {
                 format!("A module may have only one backend configuration. The backend was previously configured at {first}.")
@@ -41,10 +39,10 @@ impl Decoder<'_> {
         match version::Constraint::parse(&text) {
             None => {
                 let detail = "This string does not use correct version constraint syntax.";
-                self.problem("Invalid version constraint", detail.to_owned(), span(&attribute.value));
+                self.problem("Invalid version constraint", detail.to_owned(), attribute.value.span());
             }
             Some(constraint) if !constraint.takes() => {
-                self.module.unsupported.push((self.file.clone(), attribute.span().unwrap_or_default()));
+                self.module.unsupported.push((self.file.clone(), attribute.span()));
             }
             Some(_) => {}
         }

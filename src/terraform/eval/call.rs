@@ -1,10 +1,8 @@
 //! Function calls: arity, arguments, and the functions that need the expression itself or the tree of files.
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, FuncCall};
-use hcl_edit::template::Element;
-
-use super::{Env, Evaluator, span};
+use super::{Env, Evaluator};
+use crate::hcl::expr::{Expression, FuncCall, Ident};
+use crate::hcl::template::Element;
 use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::functions::{self, Fault, Function};
@@ -44,16 +42,16 @@ impl Evaluator<'_> {
     pub(super) fn call(&mut self, call: &FuncCall, expr: &Expression, env: &Env<'_>) -> Value {
         if !self.scope.has_functions() {
             let detail = "Functions may not be called here.";
-            self.error("Function calls not allowed", detail, span(expr), Some(span(expr)), None);
+            self.error("Function calls not allowed", detail, expr.span(), Some(expr.span()), None);
             return Value::dynamic();
         }
-        let full_name = call.name.name.as_str();
-        let namespace: Vec<&str> = call.name.namespace.iter().map(|n| n.as_str()).collect();
+        let full_name = call.name.as_str();
+        let namespace: Vec<&str> = call.namespace.iter().map(Ident::as_str).collect();
         let name = match namespace.as_slice() {
             [] | ["core"] => full_name,
             other => {
                 let detail = format!("There are no functions in namespace \"{}::\".", other.join("::"));
-                self.error("Call to unknown function", detail, name_span(call), Some(span(expr)), None);
+                self.error("Call to unknown function", detail, call.name_span(), Some(expr.span()), None);
                 return Value::dynamic();
             }
         };
@@ -66,7 +64,7 @@ impl Evaluator<'_> {
         if function.is_none() && !BUILT_IN.contains(&name) {
             let hint = suggestion(name).map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default();
             let detail = format!("There is no function named {name:?}.{hint}");
-            self.error("Call to unknown function", detail, name_span(call), Some(span(expr)), Some((expr, env)));
+            self.error("Call to unknown function", detail, call.name_span(), Some(expr.span()), Some((expr, env)));
             return Value::dynamic();
         }
         let before = self.diagnostics.len();
@@ -104,7 +102,7 @@ impl Evaluator<'_> {
         for (i, argument) in call.args.iter().enumerate() {
             let before = self.diagnostics.len();
             let value = self.value(argument, env);
-            if !(call.args.expand_final() && i == last) {
+            if !(call.expand_final && i == last) {
                 arguments.push(Argument { value, expr: argument });
                 continue;
             }
@@ -120,7 +118,7 @@ impl Evaluator<'_> {
                 None
             };
             if let Some(detail) = problem {
-                self.error(INVALID, detail, span(argument), Some(span(expr)), Some((argument, env)));
+                self.error(INVALID, detail, argument.span(), Some(expr.span()), Some((argument, env)));
                 return None;
             }
             let (value, marks) = value.unmark();
@@ -146,12 +144,12 @@ impl Evaluator<'_> {
                 "Function {name:?} expects{qualifier} {wanted} argument(s). Missing value for {:?}.",
                 missing.name
             );
-            let close = span(expr).end;
+            let close = expr.span().end;
             self.error(
                 "Not enough function arguments",
                 detail,
                 close.saturating_sub(1)..close,
-                Some(span(expr)),
+                Some(expr.span()),
                 Some((expr, env)),
             );
             return Some(Value::dynamic());
@@ -165,7 +163,7 @@ impl Evaluator<'_> {
                 "Too many function arguments",
                 detail,
                 start_span(extra.expr),
-                Some(span(expr)),
+                Some(expr.span()),
                 Some((expr, env)),
             );
             return Some(Value::dynamic());
@@ -191,7 +189,7 @@ impl Evaluator<'_> {
                     "Invalid function argument",
                     detail,
                     start_span(argument.expr),
-                    Some(span(expr)),
+                    Some(expr.span()),
                     Some((argument.expr, env)),
                 );
             }
@@ -215,18 +213,18 @@ impl Evaluator<'_> {
         match about {
             Some((parameter, argument)) => {
                 let detail = format!("Invalid value for {parameter:?} parameter: {}.", fault.message);
-                let at = argument.map_or_else(|| span(expr), start_span);
+                let at = argument.map_or_else(|| expr.span(), start_span);
                 self.error(
                     "Invalid function argument",
                     detail,
                     at,
-                    Some(span(expr)),
+                    Some(expr.span()),
                     Some((argument.unwrap_or(expr), env)),
                 );
             }
             None => {
                 let detail = format!("Call to function {name:?} failed: {}.", fault.message);
-                self.error("Error in function call", detail, start_span(expr), Some(span(expr)), Some((expr, env)));
+                self.error("Error in function call", detail, start_span(expr), Some(expr.span()), Some((expr, env)));
             }
         }
     }
@@ -238,7 +236,7 @@ impl Evaluator<'_> {
                 "Error in function call",
                 "Call to function \"try\" failed: at least one argument is required.",
                 start_span(expr),
-                Some(span(expr)),
+                Some(expr.span()),
                 None,
             );
             return Value::dynamic();
@@ -266,15 +264,15 @@ impl Evaluator<'_> {
             lines.join("\n")
         );
         let detail = format!("Call to function \"try\" failed: {message}.");
-        self.error("Error in function call", detail, start_span(expr), Some(span(expr)), Some((expr, env)));
+        self.error("Error in function call", detail, start_span(expr), Some(expr.span()), Some((expr, env)));
         Value::dynamic()
     }
 
     /// `can`: whether an expression has no error.
     fn can(&mut self, call: &FuncCall, expr: &Expression, env: &Env<'_>) -> Value {
-        let (Some(argument), 1) = (call.args.get(0), call.args.len()) else {
+        let (Some(argument), 1) = (call.args.first(), call.args.len()) else {
             let detail = format!("Function \"can\" expects 1 argument(s), but was given {}.", call.args.len());
-            self.error("Error in function call", detail, start_span(expr), Some(span(expr)), None);
+            self.error("Error in function call", detail, start_span(expr), Some(expr.span()), None);
             return Value::dynamic();
         };
         match self.attempt(argument, env) {
@@ -308,40 +306,34 @@ fn parameters(function: &Function) -> Vec<String> {
     function.params.iter().chain(function.variadic.as_ref()).map(|param| param.name.to_owned()).collect()
 }
 
-fn name_span(call: &FuncCall) -> std::ops::Range<usize> {
-    let end = call.name.name.span().unwrap_or_default();
-    let start = call.name.namespace.first().and_then(|n| n.span()).unwrap_or_else(|| end.clone()).start;
-    start..end.end
-}
-
 /// Where an expression begins: for a call its name with the opening parenthesis, for a quoted text what stands first between
 /// the quotes, for others the whole (HCL, `StartRange`).
 fn start_span(expr: &Expression) -> std::ops::Range<usize> {
     match expr {
         Expression::FuncCall(call) => {
-            let name = name_span(call);
+            let name = call.name_span();
             name.start..name.end + 1
         }
         Expression::String(_) => {
-            let at = span(expr);
+            let at = expr.span();
             at.start + 1..at.end.saturating_sub(1).max(at.start + 1)
         }
         Expression::StringTemplate(template) => match template.iter().next() {
             Some(Element::Interpolation(interpolation)) => start_span(&interpolation.expr),
-            Some(Element::Literal(literal)) => literal.span().unwrap_or_else(|| span(expr)),
-            _ => span(expr),
+            Some(Element::Literal(literal)) => literal.span.clone(),
+            _ => expr.span(),
         },
         Expression::BinaryOp(operation) => start_span(&operation.lhs_expr),
         Expression::Conditional(conditional) => start_span(&conditional.cond_expr),
         Expression::Array(_) | Expression::Object(_) | Expression::ForExpr(_) => {
-            let at = span(expr);
+            let at = expr.span();
             at.start..at.start + 1
         }
         Expression::Traversal(traversal) => match &traversal.expr {
-            Expression::Variable(_) => span(expr),
+            Expression::Variable(_) => expr.span(),
             other => start_span(other),
         },
-        other => span(other),
+        other => other.span(),
     }
 }
 
@@ -350,22 +342,9 @@ fn suggestion(name: &str) -> Option<&'static str> {
     nearest(name, functions::names().chain(BUILT_IN.iter().copied()))
 }
 
-/// The known name that was probably meant: the first one within two edits.
+/// The known name that was probably meant, the first by the alphabet.
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable();
-    known.into_iter().find(|known| distance(name, known) < 3)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.chars().enumerate() {
-            let substitute = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = substitute.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    crate::hcl::nearest(name, known.into_iter())
 }

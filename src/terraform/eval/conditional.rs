@@ -1,8 +1,8 @@
 //! `condition ? a : b`: both arms are evaluated, their types united, and only the chosen arm's diagnostics kept.
 
-use hcl_edit::expr::{Conditional, Expression};
+use crate::hcl::expr::{Conditional, Expression};
 
-use super::{Env, Evaluator, span};
+use super::{Env, Evaluator};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::types::Type;
@@ -20,19 +20,19 @@ impl Evaluator<'_> {
         let (when_false, false_diagnostics) = self.arm(&conditional.false_expr, chosen == Some(false), env);
         self.diagnostics = so_far;
 
-        let whole = span(expr);
+        let whole = expr.span();
         let Some(ty) = result_type(&when_true, &when_false) else {
             let detail = format!(
                 "The true and false result expressions must have consistent types. {}.",
                 describe(when_true.ty(), when_false.ty())
             );
-            let arms = span(&conditional.true_expr).start..span(&conditional.false_expr).end;
+            let arms = conditional.true_expr.start()..conditional.false_expr.span().end;
             self.error("Inconsistent conditional result types", detail, arms, Some(whole), Some((expr, env)));
             return Value::dynamic();
         };
 
         self.diagnostics.extend(of_condition);
-        let at = span(&conditional.cond_expr);
+        let at = conditional.cond_expr.span();
         if condition.is_null() {
             let detail = "The condition value is null. Conditions must either be true or false.";
             self.error("Null condition", detail, at, Some(whole), Some((&conditional.cond_expr, env)));
@@ -57,7 +57,7 @@ impl Evaluator<'_> {
         self.diagnostics.extend(diagnostics);
         let converted = convert(&value, &ty).unwrap_or_else(|mismatch| {
             let detail = format!("The {name} result value has the wrong type: {mismatch}.");
-            self.error("Inconsistent conditional result types", detail, span(arm), Some(whole), Some((arm, env)));
+            self.error("Inconsistent conditional result types", detail, arm.span(), Some(whole), Some((arm, env)));
             Value::unknown(ty)
         });
         converted.with_marks(marks)

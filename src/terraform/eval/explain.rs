@@ -1,7 +1,7 @@
 //! The values that a diagnostic shows: what the references of an expression stood for (Terraform,
 //! `internal/command/views/json/diagnostic.go` and `internal/tfdiags`).
 
-use hcl_edit::expr::{Expression, TraversalOperator};
+use crate::hcl::expr::{Expression, TraversalOperator};
 
 use super::references::names;
 use super::{Env, Scope};
@@ -87,14 +87,13 @@ impl std::fmt::Display for Path {
 fn traversals(expr: &Expression) -> Vec<Path> {
     let mut found = Vec::new();
     names(expr, &mut |name| {
-        let Expression::Traversal(traversal) = name else { return };
-        let Expression::Variable(root) = &traversal.expr else { return };
+        let Some((root, operators @ [_, ..])) = name.as_reference() else { return };
         let mut steps = vec![Step::Name(root.to_string())];
-        steps.extend(traversal.operators.iter().map_while(|operator| match operator.value() {
+        steps.extend(operators.iter().map_while(|step| match &step.operator {
             TraversalOperator::GetAttr(name) => Some(Step::Name(name.to_string())),
             TraversalOperator::Index(Expression::String(key)) => Some(Step::Index(Value::string(key.as_str()))),
-            TraversalOperator::Index(Expression::Number(n)) => {
-                Number::parse(&n.value().to_string()).map(|n| Step::Index(Value::number(n)))
+            TraversalOperator::Index(Expression::Number(n)) | TraversalOperator::LegacyIndex(n) => {
+                Number::parse(n.as_str()).map(|n| Step::Index(Value::number(n)))
             }
             _ => None,
         }));

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use hcl_edit::expr::{Expression, FuncCall};
-
 use super::references::template_references;
 use super::{Env, Evaluator, Scope, Unresolved};
+use crate::hcl::expr::{Expression, FuncCall};
 use crate::terraform::config::describe;
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::functions::{self, Fault};
 use crate::terraform::limits::{Budget, TEMPLATE_DEPTH};
 use crate::terraform::source::{SourceFile, Tree, normalize};
+use crate::terraform::syntax;
 use crate::terraform::types::Type;
 use crate::terraform::value::Value;
 
@@ -55,8 +55,9 @@ pub(super) fn render(
         return Err("too many levels of templates that call templates".into());
     }
     let file = &Arc::new(source.shown_as(path));
-    let template = source.template().map_err(|error| {
-        format!("{}:{},{}: {}", file.path, error.location().line(), error.location().column(), error.message())
+    let template = source.template().map_err(|errors| {
+        let diagnostics = syntax::diagnostics(file, errors);
+        diagnostics.first().map(in_words).unwrap_or_default()
     })?;
     for reference in template_references(template) {
         if variables.get(reference.root).is_none() {
@@ -67,7 +68,7 @@ pub(super) fn render(
     let scope = TemplateScope { variables, files, budget };
     let mut evaluator = Evaluator::new(file, &scope);
     evaluator.depth = depth + 1;
-    let value = evaluator.bare_template(template, &Env::EMPTY);
+    let value = evaluator.template(template, &Env::EMPTY);
     match evaluator.diagnostics.into_iter().next() {
         None => Ok(value),
         Some(diagnostic) => Err(in_words(&diagnostic)),

@@ -3,29 +3,29 @@
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
 
-use hcl_edit::expr::{Expression, ForExpr};
+use crate::hcl::expr::{Expression, ForExpr, Ident};
 
-use super::{Env, Evaluator, span};
+use super::{Env, Evaluator};
 use crate::terraform::convert::convert;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Data, Marks, Value};
 
 impl Evaluator<'_> {
     pub(super) fn for_expr(&mut self, for_expr: &ForExpr, expr: &Expression, env: &Env<'_>) -> Value {
-        let whole = span(expr);
-        let collection = &for_expr.intro.collection_expr;
+        let whole = expr.span();
+        let collection = &for_expr.collection_expr;
         let given = self.value(collection, env);
         let mut marks = given.marks();
         if let Some(problem) = not_iterable(&given) {
-            self.error(problem.0, problem.1, span(collection), Some(whole), Some((collection, env)));
+            self.error(problem.0, problem.1, collection.span(), Some(whole), Some((collection, env)));
             return Value::dynamic();
         }
-        let key_name = for_expr.intro.key_var.as_ref().map(|name| name.as_str());
-        let value_name = for_expr.intro.value_var.as_str();
+        let key_name = for_expr.key_var.as_ref().map(Ident::as_str);
+        let value_name = for_expr.value_var.as_str();
         if let Some(condition) = &for_expr.cond {
             // The condition is tried once on an unknown item, so that what is wrong with it as such is said once.
             let names = key_name.into_iter().chain([value_name]).map(|name| (name, Value::dynamic())).collect();
-            match self.condition(&condition.expr, &Env { names, parent: Some(env) }, env, &whole) {
+            match self.condition(condition, &Env { names, parent: Some(env) }, env, &whole) {
                 Some(condition_marks) => marks = marks.union(condition_marks),
                 None => return Value::dynamic(),
             }
@@ -40,7 +40,7 @@ impl Evaluator<'_> {
             names.push((value_name, value));
             let inner = Env { names, parent: Some(env) };
             if let Some(condition) = &for_expr.cond {
-                match self.included(&condition.expr, &inner, &whole, known) {
+                match self.included(condition, &inner, &whole, known) {
                     Included::Yes(m) => marks = marks.union(m),
                     Included::No(m) => {
                         marks = marks.union(m);
@@ -71,7 +71,7 @@ impl Evaluator<'_> {
                 self.error(
                     "Duplicate object key",
                     detail,
-                    span(key_expr),
+                    key_expr.span(),
                     Some(whole.clone()),
                     Some((key_expr, &inner)),
                 );
@@ -103,7 +103,7 @@ impl Evaluator<'_> {
         let before = self.diagnostics.len();
         let value = self.value(condition, env);
         let mut say = |summary: &str, detail: String| {
-            self.error(summary, detail, span(condition), Some(whole.clone()), Some((condition, outer)));
+            self.error(summary, detail, condition.span(), Some(whole.clone()), Some((condition, outer)));
         };
         if value.is_null() {
             say("Condition is null", "The value of the 'if' clause must not be null.".to_owned());
@@ -132,7 +132,7 @@ impl Evaluator<'_> {
             }
         };
         if say {
-            self.error(INVALID, detail, span(condition), Some(whole.clone()), Some((condition, env)));
+            self.error(INVALID, detail, condition.span(), Some(whole.clone()), Some((condition, env)));
         }
         Included::Unknown(marks)
     }
@@ -155,7 +155,7 @@ impl Evaluator<'_> {
             }
         };
         if say {
-            self.error("Invalid object key", detail, span(key_expr), Some(whole.clone()), Some((key_expr, env)));
+            self.error("Invalid object key", detail, key_expr.span(), Some(whole.clone()), Some((key_expr, env)));
         }
         None
     }

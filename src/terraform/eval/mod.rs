@@ -16,19 +16,16 @@ mod traversal;
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::{Array, Expression, Object, ObjectKey};
-use hcl_edit::template::Template;
-
 use super::config::Located;
 use super::convert::convert;
 use super::diagnostic::Diagnostic;
 use super::limits::{self, Budget, Exhausted};
 use super::number::Number;
 use super::source::{SourceFile, Tree};
-use super::syntax::is_of_name;
 use super::types::{Str, Type};
 use super::value::{Marks, Value};
+use crate::hcl::expr::{Array, Expression, Object, ObjectKey, Text};
+use crate::hcl::template::Template;
 
 pub use call::{BUILT_IN, nearest};
 
@@ -122,7 +119,7 @@ pub fn evaluate(expr: &Expression, file: &Arc<SourceFile>, scope: &dyn Scope) ->
 /// The text that a template comes to, as a value.
 pub fn evaluate_template(template: &Template, file: &Arc<SourceFile>, scope: &dyn Scope) -> (Value, Vec<Diagnostic>) {
     let mut evaluator = Evaluator::new(file, scope);
-    let value = evaluator.bare_template(template, &Env::EMPTY);
+    let value = evaluator.template(template, &Env::EMPTY);
     (value, evaluator.diagnostics)
 }
 
@@ -161,7 +158,7 @@ impl<'a> Evaluator<'a> {
             self.error(
                 "Expression nested too deeply",
                 "This expression is nested more deeply than Landform follows. Split it with local values.",
-                span(expr),
+                expr.span(),
                 None,
                 None,
             );
@@ -181,7 +178,7 @@ impl<'a> Evaluator<'a> {
         let spent = self.budget.spend(work);
         if let Err(Exhausted { said: false }) = spent {
             let detail = "What came before this took more steps than Landform follows.";
-            self.error("Evaluation takes too long", detail, span(expr), None, None);
+            self.error("Evaluation takes too long", detail, expr.span(), None, None);
         }
         spent.is_ok()
     }
@@ -196,21 +193,22 @@ impl<'a> Evaluator<'a> {
         } else {
             return value;
         };
-        self.error("Value too large", detail, span(expr), None, None);
+        self.error("Value too large", detail, expr.span(), None, None);
         Value::dynamic()
     }
 
     fn dispatch(&mut self, expr: &Expression, env: &Env<'_>) -> Value {
         match expr {
             Expression::Null(_) => Value::null(Type::Dynamic),
-            Expression::Bool(b) => Value::bool(*b.value()),
-            Expression::Number(number) => self.number(number, expr),
+            Expression::Bool(b, _) => Value::bool(*b),
+            Expression::Number(number) => self.number(number),
             Expression::String(text) => Value::string(text.as_str()),
             Expression::Array(array) => self.array(array, env),
             Expression::Object(object) => self.object(object, env),
-            Expression::StringTemplate(template) => self.quoted(template, expr, env),
-            Expression::HeredocTemplate(heredoc) => self.heredoc(heredoc, expr, env),
-            Expression::Parenthesis(inner) => self.value(inner.inner(), env),
+            Expression::StringTemplate(template) | Expression::HeredocTemplate(template) => {
+                self.template(template, env)
+            }
+            Expression::Parenthesis(inner) => self.value(&inner.inner, env),
             Expression::Variable(name) => self.name(name.as_str(), &[], expr, env).0,
             Expression::Conditional(conditional) => self.conditional(conditional, expr, env),
             Expression::FuncCall(call) => self.call(call, expr, env),
@@ -221,17 +219,15 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// A number is read from its text: the parser's own type is not exact.
-    fn number(&mut self, number: &hcl_edit::Formatted<hcl_edit::Number>, expr: &Expression) -> Value {
-        let text = self.file.slice(span(expr)).trim();
-        let parsed = Number::parse(text).or_else(|| Number::parse(&number.value().to_string()));
-        match parsed {
+    /// A number is read from its text, to the last digit.
+    fn number(&mut self, number: &Text) -> Value {
+        match Number::parse(number.as_str()) {
             Some(number) => Value::number(number),
             None => {
                 self.error(
                     "Invalid number literal",
                     "Failed to recognize the value of this number literal.",
-                    span(expr),
+                    number.span.clone(),
                     None,
                     None,
                 );
@@ -246,14 +242,14 @@ impl<'a> Evaluator<'a> {
     }
 
     fn object(&mut self, object: &Object, env: &Env<'_>) -> Value {
-        let mut attributes: Vec<(Str, Value)> = Vec::with_capacity(object.len());
+        let mut attributes: Vec<(Str, Value)> = Vec::with_capacity(object.items.len());
         let mut marks = Marks::NONE;
         let mut known = true;
         for (key, value) in object.iter() {
             let before = self.diagnostics.len();
             let key_value = self.object_key(key, env);
             let key_failed = self.diagnostics.len() > before;
-            let item = self.value(value.expr(), env);
+            let item = self.value(value, env);
             if key_failed {
                 known = false;
                 continue;
@@ -262,9 +258,9 @@ impl<'a> Evaluator<'a> {
                 self.error(
                     "Null value as key",
                     "Can't use a null value as a key.",
-                    span(value.expr()),
+                    value.span(),
                     None,
-                    key_expr(key).map(|k| (k, env)),
+                    key.as_expr().map(|k| (k, env)),
                 );
                 known = false;
                 continue;
@@ -273,13 +269,13 @@ impl<'a> Evaluator<'a> {
             marks = marks.union(key_marks);
             match convert(&key_value, &Type::String) {
                 Err(mismatch) => {
-                    let at = key_expr(key).map_or_else(|| span(value.expr()), span);
+                    let at = key.as_expr().map_or_else(|| value.span(), Expression::span);
                     self.error(
                         "Incorrect key type",
                         format!("Can't use this value as a key: {mismatch}."),
                         at,
                         None,
-                        key_expr(key).map(|k| (k, env)),
+                        key.as_expr().map(|k| (k, env)),
                     );
                     known = false;
                 }
@@ -292,33 +288,16 @@ impl<'a> Evaluator<'a> {
         if known { Value::object(attributes).with_marks(marks) } else { Value::dynamic() }
     }
 
-    /// A bare name is a literal key, as are the keywords; anything else is evaluated.
+    /// A bare name is a literal key; anything else is evaluated.
     fn object_key(&mut self, key: &ObjectKey, env: &Env<'_>) -> Value {
         match key {
-            // A key that stands there twice was read under another name (`syntax`).
-            ObjectKey::Ident(name) => Value::string(self.written(name.span(), name.as_str())),
-            ObjectKey::Expression(expr @ Expression::Variable(name)) => {
-                Value::string(self.written(expr.span(), name.as_str()))
-            }
-            ObjectKey::Expression(expr @ Expression::String(text)) => {
-                let plain = |text: &str| text.chars().all(is_of_name);
-                let quoted = expr.span().map(|at| at.start + 1..at.end.saturating_sub(1));
-                let written = self.written(quoted, text.as_str());
-                Value::string(if plain(written) && written.len() == text.len() { written } else { text.as_str() })
-            }
-            ObjectKey::Expression(Expression::Null(_)) => Value::string("null"),
-            ObjectKey::Expression(Expression::Bool(b)) => Value::string(if *b.value() { "true" } else { "false" }),
+            ObjectKey::Ident(name) => Value::string(name.as_str()),
             ObjectKey::Expression(traversal @ Expression::Traversal(_)) => {
-                self.error("Ambiguous attribute key", "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.", span(traversal), None, None);
+                self.error("Ambiguous attribute key", "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.", traversal.span(), None, None);
                 Value::dynamic()
             }
             ObjectKey::Expression(expr) => self.value(expr, env),
         }
-    }
-
-    /// What a name is called in the file's text.
-    fn written<'n>(&'n self, at: Option<Span<usize>>, read: &'n str) -> &'n str {
-        Some(self.file.slice(at.unwrap_or_default())).filter(|text| text.len() == read.len()).unwrap_or(read)
     }
 
     /// Reports an error at a place. `context` widens the snippet; `about` is the expression whose references are explained.
@@ -339,13 +318,6 @@ impl<'a> Evaluator<'a> {
         }
         let values = about.map(|(expr, env)| explain::values(expr, env, self.scope)).unwrap_or_default();
         self.diagnostics.push(diagnostic_at(self.file, summary, detail, subject, context, values));
-    }
-}
-
-fn key_expr(key: &ObjectKey) -> Option<&Expression> {
-    match key {
-        ObjectKey::Expression(expr) => Some(expr),
-        ObjectKey::Ident(_) => None,
     }
 }
 
@@ -381,15 +353,4 @@ pub fn explain_sensitive(expr: &Expression, scope: &dyn Scope) -> Vec<super::dia
 /// The same for a problem that comes of ephemeral values.
 pub fn explain_ephemeral(expr: &Expression, scope: &dyn Scope) -> Vec<super::diagnostic::SnippetValue> {
     explain::ephemeral(expr, scope)
-}
-
-/// The bytes of an expression, from its first part to its last.
-pub fn span(expr: &Expression) -> Span<usize> {
-    let own = expr.span().unwrap_or_default();
-    match expr {
-        // The parser's span of an operation takes in the space around it.
-        Expression::BinaryOp(operation) => span(&operation.lhs_expr).start..span(&operation.rhs_expr).end,
-        Expression::Conditional(c) => span(&c.cond_expr).start..span(&c.false_expr).end,
-        _ => own,
-    }
 }

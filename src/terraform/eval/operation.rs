@@ -1,11 +1,10 @@
 //! Unary and binary operators: conversion of the operands, and what is said when it fails.
 
 use std::cmp::Ordering;
-use std::ops::Range as Span;
 
-use hcl_edit::expr::{BinaryOp, BinaryOperator, Expression, UnaryOp, UnaryOperator};
+use crate::hcl::expr::{BinaryOp, BinaryOperator, Expression, UnaryOp, UnaryOperator};
 
-use super::{Env, Evaluator, span};
+use super::{Env, Evaluator};
 use crate::terraform::convert::convert;
 use crate::terraform::number::Number;
 use crate::terraform::operators::{self, Failure};
@@ -21,21 +20,7 @@ const UNDEFINED_REMAINDER: Failure = "can't use modulo with infinity";
 impl Evaluator<'_> {
     pub(super) fn unary(&mut self, operation: &UnaryOp, expr: &Expression, env: &Env<'_>) -> Value {
         let given = self.value(&operation.expr, env);
-        let at = span(&operation.expr);
-        self.operate(*operation.operator.value(), given, at, (&operation.expr, expr), env)
-    }
-
-    /// Applies an operator to what stands `at` a place, which is in the first of the expressions; the second is the
-    /// whole operation.
-    pub(super) fn operate(
-        &mut self,
-        operator: UnaryOperator,
-        given: Value,
-        at: Span<usize>,
-        (about, expr): (&Expression, &Expression),
-        env: &Env<'_>,
-    ) -> Value {
-        let ty = match operator {
+        let ty = match operation.operator {
             UnaryOperator::Neg => Type::Number,
             UnaryOperator::Not => Type::Bool,
         };
@@ -45,14 +30,14 @@ impl Evaluator<'_> {
                 self.error(
                     "Invalid operand",
                     format!("Unsuitable value for unary operand: {mismatch}."),
-                    at,
-                    Some(span(expr)),
-                    Some((about, env)),
+                    operation.expr.span(),
+                    Some(expr.span()),
+                    Some((&operation.expr, env)),
                 );
                 return Value::unknown(ty);
             }
         };
-        let result = match operator {
+        let result = match operation.operator {
             UnaryOperator::Neg => operators::negate(&operand),
             UnaryOperator::Not => operators::not(&operand),
         };
@@ -60,7 +45,7 @@ impl Evaluator<'_> {
             self.error(
                 "Operation failed",
                 format!("Error during operation: {failure}."),
-                span(expr),
+                expr.span(),
                 None,
                 Some((expr, env)),
             );
@@ -69,9 +54,9 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn binary(&mut self, operation: &BinaryOp, env: &Env<'_>) -> Value {
-        let operator = *operation.operator.value();
+        let operator = operation.operator;
         let (operands, result) = types(operator);
-        let whole = span(&operation.lhs_expr).start..span(&operation.rhs_expr).end;
+        let whole = operation.lhs_expr.start()..operation.rhs_expr.span().end;
         let before = self.diagnostics.len();
         let given_left = self.value(&operation.lhs_expr, env);
         let given_right = self.value(&operation.rhs_expr, env);
@@ -83,7 +68,7 @@ impl Evaluator<'_> {
                 Err(mismatch) => self.error(
                     "Invalid operand",
                     format!("Unsuitable value for {side} operand: {mismatch}."),
-                    span(expr),
+                    expr.span(),
                     Some(whole.clone()),
                     Some((expr, env)),
                 ),

@@ -1,9 +1,8 @@
 //! What an expression refers to, read off its text without evaluating it.
 
-use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
-use hcl_edit::structure::{Body, Structure};
-use hcl_edit::template::{Directive, Element, Template};
-use hcl_edit::{Decorated, Span as _};
+use crate::hcl::expr::{Expression, Ident, ObjectKey, Step, TraversalOperator};
+use crate::hcl::structure::{Body, Structure};
+use crate::hcl::template::{Directive, Element, Template};
 
 /// A name at the root of a traversal and the attribute names that follow it: `var.a.b[0].c` is `var` with `["a", "b"]`.
 #[derive(Clone, Debug)]
@@ -14,19 +13,15 @@ pub struct Reference<'e> {
     pub path: Vec<&'e str>,
     /// Where it begins, in bytes.
     pub start: usize,
-    operators: &'e [Decorated<TraversalOperator>],
+    steps: &'e [Step],
     end: usize,
 }
 
 impl Reference<'_> {
     /// Where it ends with so many names of its path, in bytes; with as many as there are, at most.
     pub fn end(&self, names: usize) -> usize {
-        let last = names.min(self.path.len()).checked_sub(1).and_then(|last| self.operators.get(last));
-        let span = last.and_then(|operator| match operator.value() {
-            TraversalOperator::GetAttr(name) => name.span().or_else(|| operator.span()),
-            _ => operator.span(),
-        });
-        span.map_or(self.end, |span| span.end)
+        let last = names.min(self.path.len()).checked_sub(1).and_then(|last| self.steps.get(last));
+        last.map_or(self.end, |step| step.span.end)
     }
 }
 
@@ -68,21 +63,9 @@ fn walk<'e, 'v>(visit: &'v mut dyn FnMut(&'e Expression), start: impl FnOnce(&mu
 }
 
 fn reference<'e>(expr: &'e Expression) -> Option<Reference<'e>> {
-    let (root, operators) = match expr {
-        Expression::Variable(root) => (root, [].as_slice()),
-        Expression::Traversal(traversal) => match &traversal.expr {
-            Expression::Variable(root) => (root, traversal.operators.as_slice()),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let at = root.span().unwrap_or_default();
-    let name = |operator: &'e Decorated<TraversalOperator>| match operator.value() {
-        TraversalOperator::GetAttr(name) => Some(name.as_str()),
-        _ => None,
-    };
-    let path = operators.iter().map_while(name).collect();
-    Some(Reference { root: root.as_str(), path, start: at.start, operators, end: at.end })
+    let (root, steps) = expr.as_reference()?;
+    let path = steps.iter().map_while(Step::name).collect();
+    Some(Reference { root: root.as_str(), path, start: root.span.start, steps, end: root.span.end })
 }
 
 struct Walk<'e, 'v> {
@@ -103,21 +86,21 @@ impl<'e> Walk<'e, '_> {
 
     fn expression(&mut self, expr: &'e Expression) {
         match expr {
-            Expression::Null(_) | Expression::Bool(_) | Expression::Number(_) | Expression::String(_) => {}
+            Expression::Null(_) | Expression::Bool(..) | Expression::Number(_) | Expression::String(_) => {}
             Expression::Array(array) => array.iter().for_each(|element| self.expression(element)),
             Expression::Object(object) => {
                 for (key, value) in object.iter() {
-                    match key {
-                        // A bare name is a literal key.
-                        ObjectKey::Ident(_) | ObjectKey::Expression(Expression::Variable(_)) => {}
-                        ObjectKey::Expression(key) => self.expression(key),
+                    // A bare name is a literal key.
+                    if let ObjectKey::Expression(key) = key {
+                        self.expression(key);
                     }
-                    self.expression(value.expr());
+                    self.expression(value);
                 }
             }
-            Expression::StringTemplate(template) => self.elements(template.iter()),
-            Expression::HeredocTemplate(heredoc) => self.elements(heredoc.template.iter()),
-            Expression::Parenthesis(inner) => self.expression(inner.inner()),
+            Expression::StringTemplate(template) | Expression::HeredocTemplate(template) => {
+                self.elements(template.iter());
+            }
+            Expression::Parenthesis(inner) => self.expression(&inner.inner),
             Expression::Variable(name) => self.name(name.as_str(), expr),
             Expression::Conditional(conditional) => {
                 self.expression(&conditional.cond_expr);
@@ -130,8 +113,8 @@ impl<'e> Walk<'e, '_> {
                     Expression::Variable(root) => self.name(root.as_str(), expr),
                     other => self.expression(other),
                 }
-                for operator in &traversal.operators {
-                    if let TraversalOperator::Index(index) = operator.value() {
+                for step in &traversal.operators {
+                    if let TraversalOperator::Index(index) = &step.operator {
                         self.expression(index);
                     }
                 }
@@ -142,12 +125,12 @@ impl<'e> Walk<'e, '_> {
                 self.expression(&operation.rhs_expr);
             }
             Expression::ForExpr(for_expr) => {
-                self.expression(&for_expr.intro.collection_expr);
-                let key = for_expr.intro.key_var.as_ref().map(|name| name.as_str());
-                self.binding(key, for_expr.intro.value_var.as_str(), |walk| {
+                self.expression(&for_expr.collection_expr);
+                let key = for_expr.key_var.as_ref().map(Ident::as_str);
+                self.binding(key, for_expr.value_var.as_str(), |walk| {
                     for_expr.key_expr.iter().for_each(|key| walk.expression(key));
                     walk.expression(&for_expr.value_expr);
-                    for_expr.cond.iter().for_each(|condition| walk.expression(&condition.expr));
+                    for_expr.cond.iter().for_each(|condition| walk.expression(condition));
                 });
             }
         }
@@ -180,17 +163,13 @@ impl<'e> Walk<'e, '_> {
     fn directive(&mut self, directive: &'e Directive) {
         match directive {
             Directive::If(directive) => {
-                self.expression(&directive.if_expr.cond_expr);
-                self.elements(directive.if_expr.template.iter());
-                if let Some(otherwise) = &directive.else_expr {
-                    self.elements(otherwise.template.iter());
-                }
+                self.expression(&directive.cond_expr);
+                self.elements(directive.when_true.iter().chain(&directive.when_false));
             }
             Directive::For(directive) => {
-                let head = &directive.for_expr;
-                self.expression(&head.collection_expr);
-                let key = head.key_var.as_ref().map(|name| name.as_str());
-                self.binding(key, head.value_var.as_str(), |walk| walk.elements(head.template.iter()));
+                self.expression(&directive.collection_expr);
+                let key = directive.key_var.as_ref().map(Ident::as_str);
+                self.binding(key, directive.value_var.as_str(), |walk| walk.elements(directive.elements.iter()));
             }
         }
     }

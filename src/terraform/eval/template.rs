@@ -1,33 +1,14 @@
 //! Templates: quoted strings, heredocs and template files, with interpolations and directives.
-//!
-//! `~` trims the literal beside it. HCL's scanner cuts the literals of heredocs and template files at line ends, so there
-//! it trims within the neighbouring line (and its line break); in a quoted string it trims the whole literal.
-
-mod flush;
-
-use std::collections::BTreeMap;
-
-use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
-use hcl_edit::template::{
-    Directive, Element, ForDirective, HeredocTemplate, IfDirective, StringTemplate, Strip, Template,
-};
 
 use super::for_expr::{items, not_iterable};
-use super::{Env, Evaluator, span};
+use super::{Env, Evaluator};
+use crate::hcl::Span;
+use crate::hcl::expr::{Expression, Ident};
+use crate::hcl::template::{Directive, Element, ForDirective, IfDirective, Template};
 use crate::terraform::convert::convert;
 use crate::terraform::limits::VALUE_SIZE;
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Refinement, Value, safe_prefix};
-
-/// What becomes of literals.
-#[derive(Clone, Copy)]
-struct Lines<'l> {
-    /// They are cut at line ends: `~` reaches that far.
-    cut: bool,
-    /// Those of a `<<-` heredoc, as they come out, by where they begin.
-    flush: Option<&'l BTreeMap<usize, String>>,
-}
 
 /// The result so far: text as long as everything is known.
 #[derive(Default)]
@@ -75,86 +56,40 @@ fn known_prefix(text: &str) -> Str {
 }
 
 impl Evaluator<'_> {
-    pub(super) fn quoted(&mut self, template: &StringTemplate, expr: &Expression, env: &Env<'_>) -> Value {
-        let elements: Vec<&Element> = template.iter().collect();
-        self.template(&elements, Lines { cut: false, flush: None }, span(expr), env)
-    }
-
-    pub(super) fn heredoc(&mut self, heredoc: &HeredocTemplate, expr: &Expression, env: &Env<'_>) -> Value {
-        let elements: Vec<&Element> = heredoc.template.iter().collect();
-        let flushed = heredoc.indent().map(|_| flush::flushed(&elements, self.file));
-        let lines = Lines { cut: true, flush: flushed.as_ref() };
-        self.template(&elements, lines, span(expr), env)
-    }
-
-    pub(super) fn bare_template(&mut self, template: &Template, env: &Env<'_>) -> Value {
-        let elements: Vec<&Element> = template.iter().collect();
-        self.template(&elements, Lines { cut: true, flush: None }, template.span().unwrap_or_default(), env)
-    }
-
-    fn template(
-        &mut self,
-        elements: &[&Element],
-        lines: Lines<'_>,
-        whole: std::ops::Range<usize>,
-        env: &Env<'_>,
-    ) -> Value {
+    pub(super) fn template(&mut self, template: &Template, env: &Env<'_>) -> Value {
         // A lone interpolation is the value itself, of whatever type.
-        if let [Element::Interpolation(interpolation)] = elements {
+        if let [Element::Interpolation(interpolation)] = template.elements.as_slice() {
             return self.value(&interpolation.expr, env);
         }
         let before = self.diagnostics.len();
         let mut text = Text::default();
-        self.elements(elements, lines, (false, false), &whole, env, &mut text);
+        self.elements(&template.elements, &template.span, env, &mut text);
         text.finish(self.diagnostics.len() > before)
     }
 
-    /// Appends elements; `trim` says whether a `~` before the first and after the last reaches into them.
-    fn elements(
-        &mut self,
-        elements: &[&Element],
-        lines: Lines<'_>,
-        trim: (bool, bool),
-        whole: &std::ops::Range<usize>,
-        env: &Env<'_>,
-        text: &mut Text,
-    ) {
+    fn elements(&mut self, elements: &[Element], whole: &Span, env: &Env<'_>, text: &mut Text) {
         if text.text.len() > VALUE_SIZE {
             return;
         }
-        for (i, element) in elements.iter().enumerate() {
-            let trim_start = match i.checked_sub(1).and_then(|before| elements.get(before)) {
-                Some(before) => strips(before).1,
-                None => trim.0,
-            };
-            let trim_end = match elements.get(i + 1) {
-                Some(after) => strips(after).0,
-                None => trim.1,
-            };
+        for element in elements {
             match element {
-                Element::Literal(literal) => {
-                    let flushed = lines.flush.and_then(|flushed| flushed.get(&literal.span()?.start));
-                    match flushed {
-                        Some(flushed) => text.push(flushed),
-                        None => text.push(&trimmed(literal.as_str(), lines, trim_start, trim_end)),
-                    }
-                }
+                Element::Literal(literal) => text.push(literal.as_str()),
                 Element::Interpolation(interpolation) => self.interpolation(&interpolation.expr, whole, env, text),
                 Element::Directive(directive) => match &**directive {
-                    Directive::If(directive) => self.if_directive(directive, lines, whole, env, text),
-                    Directive::For(directive) => self.for_directive(directive, lines, whole, env, text),
+                    Directive::If(directive) => self.if_directive(directive, whole, env, text),
+                    Directive::For(directive) => self.for_directive(directive, whole, env, text),
                 },
             }
         }
     }
 
-    fn interpolation(&mut self, expr: &Expression, whole: &std::ops::Range<usize>, env: &Env<'_>, text: &mut Text) {
+    fn interpolation(&mut self, expr: &Expression, whole: &Span, env: &Env<'_>, text: &mut Text) {
         const INVALID: &str = "Invalid template interpolation value";
         let (value, marks) = self.value(expr, env).unmark();
         text.marks = text.marks.union(marks);
         if value.is_null() {
             let detail = "The expression result is null. Cannot include a null value in a string template.";
-            self.error(INVALID, detail, span(expr), Some(whole.clone()), Some((expr, env)));
+            self.error(INVALID, detail, expr.span(), Some(whole.clone()), Some((expr, env)));
             return;
         }
         if !value.is_known() {
@@ -165,121 +100,52 @@ impl Evaluator<'_> {
             Ok(string) => text.push(string.as_str().unwrap_or_default()),
             Err(mismatch) => {
                 let detail = format!("Cannot include the given value in a string template: {mismatch}.");
-                self.error(INVALID, detail, span(expr), Some(whole.clone()), Some((expr, env)));
+                self.error(INVALID, detail, expr.span(), Some(whole.clone()), Some((expr, env)));
             }
         }
     }
 
-    fn if_directive(
-        &mut self,
-        directive: &IfDirective,
-        lines: Lines<'_>,
-        whole: &std::ops::Range<usize>,
-        env: &Env<'_>,
-        text: &mut Text,
-    ) {
-        let head = &directive.if_expr;
-        let condition = self.value(&head.cond_expr, env);
-        let (condition, marks) = condition.unmark();
+    fn if_directive(&mut self, directive: &IfDirective, whole: &Span, env: &Env<'_>, text: &mut Text) {
+        let condition = &directive.cond_expr;
+        let (decides, marks) = self.value(condition, env).unmark();
         text.marks = text.marks.union(marks);
-        let at = span(&head.cond_expr);
-        if condition.is_null() {
-            let detail = "The condition value is null. Conditions must either be true or false.";
-            self.error("Null condition", detail, at, Some(whole.clone()), Some((&head.cond_expr, env)));
+        let mut say = |summary, detail| {
+            self.error(summary, detail, condition.span(), Some(whole.clone()), Some((condition, env)));
+        };
+        if decides.is_null() {
+            say("Null condition", "The condition value is null. Conditions must either be true or false.");
             return;
         }
-        if !condition.is_known() {
+        if !decides.is_known() {
             text.push_unknown();
             return;
         }
-        let Some(chosen) = convert(&condition, &Type::Bool).ok().and_then(|c| c.as_bool()) else {
-            let detail = "The condition expression must be of type bool.";
-            self.error("Incorrect condition type", detail, at, Some(whole.clone()), Some((&head.cond_expr, env)));
+        let Some(chosen) = convert(&decides, &Type::Bool).ok().and_then(|decides| decides.as_bool()) else {
+            say("Incorrect condition type", "The condition expression must be of type bool.");
             return;
         };
-        let end = directive.endif_expr.strip;
-        let otherwise = directive.else_expr.as_ref();
-        if chosen {
-            let next = otherwise.map_or(end, |e| e.strip);
-            let elements: Vec<&Element> = head.template.iter().collect();
-            self.elements(&elements, lines, (strip_end(head.strip), strip_start(next)), whole, env, text);
-        } else if let Some(otherwise) = otherwise {
-            let elements: Vec<&Element> = otherwise.template.iter().collect();
-            self.elements(&elements, lines, (strip_end(otherwise.strip), strip_start(end)), whole, env, text);
-        }
+        let elements = if chosen { &directive.when_true } else { &directive.when_false };
+        self.elements(elements, whole, env, text);
     }
 
-    fn for_directive(
-        &mut self,
-        directive: &ForDirective,
-        lines: Lines<'_>,
-        whole: &std::ops::Range<usize>,
-        env: &Env<'_>,
-        text: &mut Text,
-    ) {
-        let head = &directive.for_expr;
-        let collection = self.value(&head.collection_expr, env);
-        let (collection, marks) = collection.unmark();
+    fn for_directive(&mut self, directive: &ForDirective, whole: &Span, env: &Env<'_>, text: &mut Text) {
+        let given = &directive.collection_expr;
+        let (collection, marks) = self.value(given, env).unmark();
         text.marks = text.marks.union(marks);
         if let Some((summary, detail)) = not_iterable(&collection) {
-            self.error(
-                summary,
-                detail,
-                span(&head.collection_expr),
-                Some(whole.clone()),
-                Some((&head.collection_expr, env)),
-            );
+            self.error(summary, detail, given.span(), Some(whole.clone()), Some((given, env)));
             return;
         }
         let Some(items) = items(&collection) else {
             text.push_unknown();
             return;
         };
-        let elements: Vec<&Element> = head.template.iter().collect();
-        let trim = (strip_end(head.strip), strip_start(directive.endfor_expr.strip));
+        let key_var = directive.key_var.as_ref().map(Ident::as_str);
         for (key, value) in items {
-            let mut names: Vec<(&str, Value)> = head.key_var.iter().map(|name| (name.as_str(), key.clone())).collect();
-            names.push((head.value_var.as_str(), value));
+            let mut names: Vec<(&str, Value)> = key_var.map(|name| (name, key)).into_iter().collect();
+            names.push((directive.value_var.as_str(), value));
             let inner = Env { names, parent: Some(env) };
-            self.elements(&elements, lines, trim, whole, &inner, text);
+            self.elements(&directive.elements, whole, &inner, text);
         }
     }
-}
-
-fn strip_start(strip: Strip) -> bool {
-    matches!(strip, Strip::Start | Strip::Both)
-}
-
-fn strip_end(strip: Strip) -> bool {
-    matches!(strip, Strip::End | Strip::Both)
-}
-
-/// Whether an element trims what stands before it, and what stands after it.
-fn strips(element: &Element) -> (bool, bool) {
-    match element {
-        Element::Literal(_) => (false, false),
-        Element::Interpolation(interpolation) => (strip_start(interpolation.strip), strip_end(interpolation.strip)),
-        Element::Directive(directive) => match &**directive {
-            Directive::If(d) => (strip_start(d.if_expr.strip), strip_end(d.endif_expr.strip)),
-            Directive::For(d) => (strip_start(d.for_expr.strip), strip_end(d.endfor_expr.strip)),
-        },
-    }
-}
-
-/// A literal without the space that a neighbour's `~` takes.
-fn trimmed(literal: &str, lines: Lines<'_>, at_start: bool, at_end: bool) -> String {
-    let mut text = literal.to_owned();
-    if at_end {
-        // The last line, or the line break at the very end with the space before it.
-        let body = text.strip_suffix('\n').unwrap_or(&text);
-        let from = if lines.cut { body.rfind('\n').map_or(0, |i| i + 1) } else { 0 };
-        let kept = from + text[from..].trim_end().len();
-        text.truncate(kept);
-    }
-    if at_start {
-        let to = if lines.cut { text.find('\n').map_or(text.len(), |i| i + 1) } else { text.len() };
-        let (first, rest) = text.split_at(to);
-        text = format!("{}{rest}", first.trim_start());
-    }
-    text
 }

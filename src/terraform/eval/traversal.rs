@@ -2,17 +2,14 @@
 
 use std::ops::Range as Span;
 
-use hcl_edit::Decorated;
-use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, Traversal, TraversalOperator, UnaryOperator};
-
-use super::{Env, Evaluator, NO_NAMES, Unresolved, span};
+use super::{Env, Evaluator, NO_NAMES, Unresolved};
+use crate::hcl::expr::{Expression, Step, Text, Traversal, TraversalOperator};
 use crate::terraform::convert::convert;
-use crate::terraform::operators;
+use crate::terraform::number::Number;
 use crate::terraform::types::Type;
 use crate::terraform::value::{Data, Refinement, Value};
 
-type Operators<'e> = &'e [Decorated<TraversalOperator>];
+type Steps<'e> = &'e [Step];
 
 /// Why a step into a value failed: the summary and detail of a diagnostic.
 #[derive(Debug)]
@@ -32,28 +29,13 @@ impl Evaluator<'_> {
         let operators = traversal.operators.as_slice();
         match &traversal.expr {
             Expression::Variable(root) => {
-                let names: Vec<&str> = operators
-                    .iter()
-                    .map_while(|operator| match operator.value() {
-                        TraversalOperator::GetAttr(name) => Some(name.as_str()),
-                        _ => None,
-                    })
-                    .collect();
+                let names: Vec<&str> = operators.iter().map_while(Step::name).collect();
                 let (value, used) = self.name(root.as_str(), &names, expr, env);
-                let at = root.span().unwrap_or_default();
-                self.steps(value, operators.get(used..).unwrap_or_default(), at.start, expr, env)
-            }
-            // The parser takes the minus for a part of the number; in the language it applies to all that follows.
-            other @ Expression::Number(_) if self.file.slice(span(other)).starts_with('-') => {
-                let negative = self.value(other, env);
-                let number = operators::negate(&negative).unwrap_or(negative);
-                let at = span(expr).start + 1..span(expr).end;
-                let value = self.steps(number, operators, at.start, expr, env);
-                self.operate(UnaryOperator::Neg, value, at, (expr, expr), env)
+                self.steps(value, operators.get(used..).unwrap_or_default(), root.span.start, expr, env)
             }
             other => {
                 let value = self.value(other, env);
-                self.steps(value, operators, span(other).start, expr, env)
+                self.steps(value, operators, other.start(), expr, env)
             }
         }
     }
@@ -69,8 +51,8 @@ impl Evaluator<'_> {
             Err(Unresolved::Undeclared { summary, detail }) => {
                 let at = match expr {
                     // Where no name is allowed it is the first one that is wrong.
-                    Expression::Traversal(traversal) if summary == NO_NAMES => span(&traversal.expr),
-                    _ => span(expr),
+                    Expression::Traversal(traversal) if summary == NO_NAMES => traversal.expr.span(),
+                    _ => expr.span(),
                 };
                 self.error(&summary, detail, at, None, None);
                 (Value::dynamic(), path.len())
@@ -79,61 +61,38 @@ impl Evaluator<'_> {
     }
 
     /// Takes the steps one after the other; a splat takes what follows it for each element.
-    fn steps(
-        &mut self,
-        value: Value,
-        operators: Operators<'_>,
-        start: usize,
-        expr: &Expression,
-        env: &Env<'_>,
-    ) -> Value {
+    fn steps(&mut self, value: Value, steps: Steps<'_>, start: usize, expr: &Expression, env: &Env<'_>) -> Value {
         let mut value = value;
-        for (i, operator) in operators.iter().enumerate() {
-            let rest = operators.get(i + 1..).unwrap_or_default();
-            let at = step_span(operator, self.file);
-            let result = match operator.value() {
+        for (i, step) in steps.iter().enumerate() {
+            let rest = steps.get(i + 1..).unwrap_or_default();
+            let at = step.span.clone();
+            let result = match &step.operator {
                 TraversalOperator::GetAttr(name) => attribute(&value, name.as_str()),
-                TraversalOperator::LegacyIndex(at) => {
-                    index(&value, &Value::number(usize::try_from(*at.value()).unwrap_or(usize::MAX)))
-                }
+                TraversalOperator::LegacyIndex(at) => index(&value, &legacy(at)),
                 TraversalOperator::Index(key) => {
                     let key = self.value(key, env);
                     index(&value, &key)
                 }
-                TraversalOperator::AttrSplat(_) => {
-                    let taken = rest.iter().take_while(|o| matches!(o.value(), TraversalOperator::GetAttr(_))).count();
-                    let (each, after) = rest.split_at(taken);
+                TraversalOperator::AttrSplat => {
+                    let named = |step: &&Step| {
+                        matches!(step.operator, TraversalOperator::GetAttr(_) | TraversalOperator::LegacyIndex(_))
+                    };
+                    let (each, after) = rest.split_at(rest.iter().take_while(named).count());
                     let result = self.splat(&value, each, start..at.end, expr, env);
                     return self.steps(result, after, start, expr, env);
                 }
-                TraversalOperator::FullSplat(_) => {
-                    let taken = rest
-                        .iter()
-                        .take_while(|o| {
-                            !matches!(o.value(), TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_))
-                        })
-                        .count();
-                    // A further splat belongs to what each element comes to.
-                    let each = if taken < rest.len() { rest } else { rest.split_at(taken).0 };
-                    return self.splat(&value, each, start..at.end, expr, env);
-                }
+                // All that follows is done with each element, also a further splat.
+                TraversalOperator::FullSplat => return self.splat(&value, rest, start..at.end, expr, env),
             };
             value = result.unwrap_or_else(|problem| {
-                self.error(problem.summary, problem.detail, at, Some(span(expr)), Some((expr, env)));
+                self.error(problem.summary, problem.detail, at, Some(expr.span()), Some((expr, env)));
                 Value::dynamic()
             });
         }
         value
     }
 
-    fn splat(
-        &mut self,
-        source: &Value,
-        each: Operators<'_>,
-        at: Span<usize>,
-        expr: &Expression,
-        env: &Env<'_>,
-    ) -> Value {
+    fn splat(&mut self, source: &Value, each: Steps<'_>, at: Span<usize>, expr: &Expression, env: &Env<'_>) -> Value {
         let (source, marks) = source.clone().unmark();
         let sequence = matches!(source.ty(), Type::Tuple(_) | Type::List(_) | Type::Set(_));
         if source.is_null() {
@@ -141,7 +100,7 @@ impl Evaluator<'_> {
                 return Value::tuple([]).with_marks(marks);
             }
             let detail = "Splat expressions (with the * symbol) cannot be applied to null sequences.";
-            self.error("Splat of null value", detail, at, Some(span(expr)), Some((expr, env)));
+            self.error("Splat of null value", detail, at, Some(expr.span()), Some((expr, env)));
             return Value::dynamic();
         }
         if *source.ty() == Type::Dynamic {
@@ -192,30 +151,14 @@ impl Evaluator<'_> {
         result.with_marks(marks)
     }
 
-    fn type_of_step(
-        &mut self,
-        ty: &Type,
-        each: Operators<'_>,
-        at: Span<usize>,
-        expr: &Expression,
-        env: &Env<'_>,
-    ) -> Type {
+    fn type_of_step(&mut self, ty: &Type, each: Steps<'_>, at: Span<usize>, expr: &Expression, env: &Env<'_>) -> Type {
         self.steps(Value::unknown(ty.clone()), each, at.start, expr, env).ty().clone()
     }
 }
 
-/// The bytes of a step: `.name`, `[key]`.
-fn step_span(operator: &Decorated<TraversalOperator>, file: &crate::terraform::source::SourceFile) -> Span<usize> {
-    let own = operator.span().unwrap_or_default();
-    match operator.value() {
-        // The parser's span of `.name` may begin at the name: Terraform's begins at the dot.
-        TraversalOperator::GetAttr(name) => {
-            let name = name.span().unwrap_or(own);
-            let dot = file.slice(0..name.start).rfind('.').unwrap_or(name.start);
-            dot..name.end
-        }
-        _ => own,
-    }
+/// The index that a number in the place of a name stands for.
+fn legacy(index: &Text) -> Value {
+    Number::parse(index.as_str()).map_or_else(Value::dynamic, Value::number)
 }
 
 /// `value.name`

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-use hcl_edit::Span as _;
-use hcl_edit::structure::{Attribute, Block as HclBlock, Body};
-
 use super::node::{Phase, Walk};
 use super::scope::ModuleScope;
+use crate::hcl::expr::Expression;
+use crate::hcl::structure::{Attribute, Block as HclBlock, Body};
 use crate::terraform::convert::convert;
-use crate::terraform::eval::{diagnostic_at, span};
+use crate::terraform::eval::diagnostic_at;
 use crate::terraform::limits::GENERATED_BLOCKS;
 use crate::terraform::provider::{self, Block, Nested, Nesting};
 use crate::terraform::source::SourceFile;
@@ -30,9 +29,9 @@ pub(super) struct Reader<'r, 'a> {
     pub kept_as: Option<String>,
 }
 
-/// One nested block: its body, and the scope that its expressions are evaluated in.
+/// One nested block, and the scope that its expressions are evaluated in.
 struct Found<'s, 'w, 'a> {
-    body: &'s Body,
+    block: &'s HclBlock,
     label: Option<Str>,
     scope: Scoped<'s, 'w, 'a>,
 }
@@ -134,7 +133,7 @@ impl<'a> Reader<'_, 'a> {
                 "Ephemeral values are not valid for {:?}, because it is not a write-only attribute and must be persisted to state.",
                 attribute.key.as_str()
             );
-            let at = span(expr);
+            let at = expr.span();
             let mut diagnostic =
                 diagnostic_at(self.file, "Invalid use of ephemeral value", detail, at, None, Vec::new());
             diagnostic.address = Some(address.clone());
@@ -150,7 +149,7 @@ impl<'a> Reader<'_, 'a> {
                     mismatch.with_path()
                 );
                 let values = crate::terraform::eval::explain(expr, scope);
-                let at = span(expr);
+                let at = expr.span();
                 self.walk.say(diagnostic_at(self.file, "Incorrect attribute value type", detail, at, None, values));
                 None
             }
@@ -173,7 +172,7 @@ impl<'a> Reader<'_, 'a> {
         for block in body.blocks() {
             if block.ident.as_str() == &**name {
                 let label = block.labels.first().map(|label| Str::from(label.as_str()));
-                found.push(Found { body: &block.body, label, scope: Scoped::Outer(scope) });
+                found.push(Found { block, label, scope: Scoped::Outer(scope) });
             } else if block.ident.as_str() == "dynamic" && block.labels.first().is_some_and(|l| l.as_str() == &**name) {
                 match self.dynamic(name, block, scope) {
                     Generated::Failed => sound = false,
@@ -194,14 +193,13 @@ impl<'a> Reader<'_, 'a> {
             && let Some(beyond) = found.get(limits.1)
         {
             let detail = format!("No more than {} {:?} blocks are allowed", limits.1, &**name);
-            self.problem(&format!("Too many {name} blocks"), detail, self.opened(beyond.body));
+            self.problem(&format!("Too many {name} blocks"), detail, beyond.block.open.clone());
             sound = false;
         }
         let mut objects = Vec::with_capacity(found.len());
-        for block in &found {
-            let inner = self.opened(block.body);
-            match self.object(block.body, &nested.block, block.scope.get(), false, inner) {
-                Some(object) => objects.push((block.label.clone(), object)),
+        for Found { block, label, scope } in &found {
+            match self.object(&block.body, &nested.block, scope.get(), false, block.open.clone()) {
+                Some(object) => objects.push((label.clone(), object)),
                 None => sound = false,
             }
         }
@@ -241,11 +239,11 @@ impl<'a> Reader<'_, 'a> {
         let content = block.body.get_blocks("content").next();
         let (Some(for_each), Some(content)) = (block.body.get_attribute("for_each"), content) else {
             let detail = "A dynamic block needs the argument \"for_each\" and a block \"content\".";
-            self.problem("Missing required argument", detail.to_owned(), block.ident.span().unwrap_or_default());
+            self.problem("Missing required argument", detail.to_owned(), block.ident.span.clone());
             return Generated::Failed;
         };
         let iterator = match block.body.get_attribute("iterator").map(|a| &a.value) {
-            Some(hcl_edit::expr::Expression::Variable(name)) => Str::from(name.as_str()),
+            Some(Expression::Variable(name)) => name.name.clone(),
             _ => name.clone(),
         };
         let for_each = &for_each.value;
@@ -274,20 +272,20 @@ impl<'a> Reader<'_, 'a> {
             _ => {
                 let what = if value.is_null() { "a null value" } else { "a value of this type" };
                 let detail = format!("Cannot use {what} in for_each. An iterable collection is required.");
-                self.problem("Invalid dynamic for_each value", detail, span(for_each));
+                self.problem("Invalid dynamic for_each value", detail, for_each.span());
                 return Generated::Failed;
             }
         };
         if items.len() > GENERATED_BLOCKS {
             let detail = format!("Landform follows at most {GENERATED_BLOCKS} generated blocks.");
-            self.problem("Too many blocks", detail, span(for_each));
+            self.problem("Too many blocks", detail, for_each.span());
             return Generated::Failed;
         }
         Generated::Blocks(
             items
                 .into_iter()
                 .map(|(key, item)| Found {
-                    body: &content.body,
+                    block: content,
                     label: key.as_str().map(Str::from),
                     scope: Scoped::Iteration(Box::new(iteration(scope, &iterator, key, item.with_marks(marks)))),
                 })
@@ -306,7 +304,7 @@ impl<'a> Reader<'_, 'a> {
                 .unwrap_or_default(),
         };
         let detail = format!("An argument named {name:?} is not expected here.{hint}");
-        self.problem("Unsupported argument", detail, attribute.key.span().unwrap_or_default());
+        self.problem("Unsupported argument", detail, attribute.key.span.clone());
     }
 
     fn unsupported_block(&self, block: &HclBlock, schema: &Block) {
@@ -323,14 +321,7 @@ impl<'a> Reader<'_, 'a> {
             near.map(|near| format!(" Did you mean {near:?}?")).unwrap_or_default()
         };
         let detail = format!("Blocks of type {name:?} are not expected here.{hint}");
-        self.problem("Unsupported block type", detail, block.ident.span().unwrap_or_default());
-    }
-
-    /// The brace that opens a body.
-    fn opened(&self, body: &Body) -> Span<usize> {
-        let start = body.span().unwrap_or_default().start;
-        let brace = self.file.slice(0..start).rfind('{').unwrap_or(start);
-        brace..brace + 1
+        self.problem("Unsupported block type", detail, block.ident.span.clone());
     }
 
     fn problem(&self, summary: &str, detail: String, at: Span<usize>) {

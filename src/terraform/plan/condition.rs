@@ -5,7 +5,7 @@ use super::scope::ModuleScope;
 use crate::terraform::config::{Condition, Located};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::Severity;
-use crate::terraform::eval::{diagnostic_at, explain, span};
+use crate::terraform::eval::{diagnostic_at, explain};
 use crate::terraform::types::Type;
 use crate::terraform::value::Value;
 
@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
 
     fn about(&self, located: &Located, summary: &str, detail: String, severity: Severity, scope: &ModuleScope<'_, 'a>) {
         let values = explain(&located.expr, scope);
-        let mut diagnostic = diagnostic_at(&located.file, summary, detail, span(&located.expr), None, values);
+        let mut diagnostic = diagnostic_at(&located.file, summary, detail, located.expr.span(), None, values);
         diagnostic.severity = severity;
         diagnostic.inputs = super::trace::inputs(&scope.instance, located);
         self.say(diagnostic);

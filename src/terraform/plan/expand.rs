@@ -9,7 +9,7 @@ use super::scope::suggestion;
 use crate::terraform::config::{Located, Module, ModuleCall};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, SnippetValue};
-use crate::terraform::eval::{diagnostic_at, explain, explain_ephemeral, explain_sensitive, span};
+use crate::terraform::eval::{diagnostic_at, explain, explain_ephemeral, explain_sensitive};
 use crate::terraform::limits::{Exhausted, INSTANCE_WORK, INSTANCES};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::{Str, Type};
@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
     }
 
     fn unsuitable(&self, located: &Located, summary: &str, detail: String, values: Vec<SnippetValue>) {
-        self.say(diagnostic_at(&located.file, summary, detail, span(&located.expr), None, values));
+        self.say(diagnostic_at(&located.file, summary, detail, located.expr.span(), None, values));
     }
 
     /// Arguments that are no variable of the called module, and required ones that are missing.

@@ -21,15 +21,16 @@ mod variable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hcl_edit::expr::Expression;
-
 use super::config::Configuration;
 use super::console;
 use super::diagnostic::{Diagnostic, Range};
 use super::entries;
 use super::source::{SourceFile, relative};
+use super::syntax;
 use super::types::Str;
 use super::value::Value;
+use crate::hcl::expr::Expression;
+use crate::hcl::parse_expr;
 use crate::rest::{Never, Rest, at_once};
 use memory::Memory;
 use node::{Phase, Walk};
@@ -185,14 +186,11 @@ async fn validate_resting(configuration: &Configuration, root: &Root<'_>, rest: 
 /// What is wrong with the expression or with what it refers to.
 pub fn console(configuration: &Configuration, root: &Root<'_>, expression: &str) -> Result<String, Vec<Diagnostic>> {
     let file = Arc::new(SourceFile::new("<console-input>", expression));
-    let mut expr = hcl_edit::parser::parse_expr(expression).map_err(|error| {
-        let at = error.location().offset();
-        vec![super::eval::diagnostic_at(&file, "Invalid expression", error.message(), at..at, None, Vec::new())]
-    })?;
+    let mut expr = parse_expr(expression).map_err(|errors| syntax::diagnostics(&file, &errors))?;
     let mut print: fn(&Value) -> String = console::format;
     if let Expression::FuncCall(call) = &expr
-        && (call.name.name.as_str(), call.args.len(), call.args.expand_final()) == ("type", 1, false)
-        && let Some(argument) = call.args.get(0)
+        && (call.name.as_str(), call.expand_final) == ("type", false)
+        && let [argument] = call.args.as_slice()
     {
         print = |value| console::format_type(value.ty());
         expr = argument.clone();

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hcl_edit::expr::Expression;
 use rustc_hash::FxBuildHasher;
 
 use super::Root;
@@ -17,6 +16,7 @@ use super::instance::{Called, Caller, Instance, Known, Node, Repetition};
 use super::memory::{Frame, Memory, Planned};
 use super::resource::Mode;
 use super::scope::ModuleScope;
+use crate::hcl::expr::Expression;
 use crate::rest::{Rest, step};
 use crate::terraform::config::{Configuration, Declared, Located, Module};
 use crate::terraform::diagnostic::{Diagnostic, Range};

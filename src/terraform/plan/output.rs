@@ -7,7 +7,7 @@ use super::instance::{Instance, Node, Outcome};
 use super::node::Walk;
 use crate::terraform::config::Output;
 use crate::terraform::diagnostic::Diagnostic;
-use crate::terraform::eval::{self, diagnostic_at};
+use crate::terraform::eval::diagnostic_at;
 use crate::terraform::value::{Marks, Value};
 
 impl<'a> Walk<'a> {
@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
         };
         let diagnostic = match &output.value {
             Some(located) if marks.contains(Marks::EPHEMERAL) && !output.ephemeral => {
-                diagnostic_at(&located.file, summary, detail.to_owned(), eval::span(&located.expr), None, Vec::new())
+                diagnostic_at(&located.file, summary, detail.to_owned(), located.expr.span(), None, Vec::new())
             }
             Some(located) => {
                 let at = output.range.start.byte..output.range.end.byte;

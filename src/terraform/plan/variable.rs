@@ -12,7 +12,7 @@ use super::trace;
 use crate::terraform::config::{Located, Validation, Variable};
 use crate::terraform::convert::convert;
 use crate::terraform::diagnostic::{Diagnostic, Position, Range};
-use crate::terraform::eval::{self, diagnostic_at, explain, span};
+use crate::terraform::eval::{self, diagnostic_at, explain};
 use crate::terraform::source::SourceFile;
 use crate::terraform::types::Type;
 use crate::terraform::value::{Marks, Value};
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
         at_declaration: bool,
     ) {
         let (file, at) = match self.given_by(instance, &variable.name) {
-            Some(located) if !at_declaration => (&located.file, span(&located.expr)),
+            Some(located) if !at_declaration => (&located.file, located.expr.span()),
             _ => (&variable.file, variable.range.start.byte..variable.range.end.byte),
         };
         let mut diagnostic = diagnostic_at(file, summary, detail, at, None, Vec::new());
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
         let at =
             |file: &SourceFile, at| diagnostic_at(file, "Invalid value for variable", detail.clone(), at, None, values);
         let mut diagnostic = match (self.given_by(instance, &variable.name), &instance.call) {
-            (Some(located), _) => at(&located.file, span(&located.expr)),
+            (Some(located), _) => at(&located.file, located.expr.span()),
             (None, None) => at(&variable.file, variable.range.start.byte..variable.range.end.byte),
             // Terraform points nowhere when a called module's own default is at fault.
             (None, Some(_)) => Diagnostic::error("Invalid value for variable", detail, Some(nowhere())),
@@ -247,7 +247,7 @@ impl<'a> Walk<'a> {
 
     fn at(&self, located: &Located, summary: &str, detail: String, scope: &ModuleScope<'_, 'a>) -> Diagnostic {
         let values = explain(&located.expr, scope);
-        diagnostic_at(&located.file, summary, detail, span(&located.expr), None, values)
+        diagnostic_at(&located.file, summary, detail, located.expr.span(), None, values)
     }
 
     fn say_of_rule(

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{CREATE, NONE, indent};
-use crate::terraform::hcl_string::is_identifier;
+use crate::hcl::is_identifier;
 use crate::terraform::json::document;
 use crate::terraform::quote::quote;
 use crate::terraform::types::{Str, Type};
