@@ -13,6 +13,9 @@ use std::{env, fs, io};
 
 use serde_json::Value;
 
+/// The parts of the provider's schema that are by type.
+const SCHEMAS: [&str; 3] = ["resource_schemas", "data_source_schemas", "ephemeral_resource_schemas"];
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?).join("blueprint");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?).join("blueprint.rs");
@@ -64,11 +67,12 @@ fn provider(root: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
     let mut used: BTreeSet<String> = BTreeSet::new();
     for file in files.iter().filter(|file| is_terraform(file)) {
         let text = fs::read_to_string(file)?;
-        let headers = text.lines().filter(|line| line.starts_with("resource \"") || line.starts_with("data \""));
+        let words = ["resource \"", "data \"", "ephemeral \""];
+        let headers = text.lines().filter(|line| words.iter().any(|word| line.starts_with(word)));
         used.extend(headers.filter_map(|line| line.split('"').nth(1)).map(str::to_owned));
     }
     let mut schema: Value = serde_json::from_str(&fs::read_to_string(schema)?)?;
-    for schemas in ["resource_schemas", "data_source_schemas"] {
+    for schemas in SCHEMAS {
         if let Some(schemas) = schema.get_mut(schemas).and_then(Value::as_object_mut) {
             schemas.retain(|kind, _| used.contains(kind));
         }
@@ -125,7 +129,7 @@ fn lines(schema: &Value) -> io::Result<String> {
     let mut lines = format!("# {}\n", schema["comment"].as_str().unwrap_or_default());
     let mut line = |of: &str, name: &str, json: &Value| writeln!(lines, "{of} {name} {json}").map_err(io::Error::other);
     line("provider", "provider", &schema["provider"])?;
-    for of in ["resource_schemas", "data_source_schemas"] {
+    for of in SCHEMAS {
         for (kind, json) in schema[of].as_object().into_iter().flatten() {
             line(of, kind, json)?;
         }

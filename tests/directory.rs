@@ -88,7 +88,7 @@ fn what_is_not_supported_is_said() {
         ("main.tf", "\nresource \"random_id\" \"a\" {\n  byte_length = 2\n}\n", "Invalid resource type", 2),
         ("main.tf", "import {\n  to = aws_vpc.a\n  id = \"vpc-1\"\n}\n", "Not supported", 1),
         ("main.tf", "check \"c\" {\n  data \"aws_region\" \"r\" {}\n}\n", "Not supported", 2),
-        ("main.tf", "ephemeral \"aws_kms_secrets\" \"a\" {}\n", "Unsupported block type", 1),
+        ("main.tf", "ephemeral \"aws_kms_secrets\" \"a\" {}\n", "Invalid ephemeral resource", 1),
         ("a.tf.json", "{}\n", "File not supported", 1),
         ("override.tf", "locals {}\n", "File not supported", 1),
         ("a.auto.tfvars.json", "{}\n", "File not supported", 1),

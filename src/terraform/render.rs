@@ -50,8 +50,8 @@ pub fn counts(plan: &Plan) -> String {
 /// One resource or data source with its heading.
 pub fn resource(resource: &PlannedResource, block: Option<&Block>) -> String {
     let (what, symbol, keyword) = match resource.mode {
-        Mode::Managed => ("created", CREATE, "resource"),
         Mode::Data => ("read during apply", READ, "data"),
+        _ => ("created", CREATE, "resource"),
     };
     let mut text = format!("  # {} will be {what}\n", resource.address);
     match resource.pending {

@@ -103,7 +103,7 @@ fn children<'m>(parent: &str, modules: impl Iterator<Item = &'m str>) -> Vec<Str
 fn head(resource: &PlannedResource) -> Map<String, Json> {
     let mut object = Map::new();
     object.insert("address".into(), resource.address.clone().into());
-    object.insert("mode".into(), if resource.mode == Mode::Data { "data" } else { "managed" }.into());
+    object.insert("mode".into(), resource.mode.adjective().into());
     object.insert("type".into(), (*resource.kind).into());
     object.insert("name".into(), (*resource.name).into());
     match &resource.key {

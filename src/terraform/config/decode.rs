@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::meta::{provider_name, providers};
 use super::words::{CALL_META, LIFECYCLE, LIFECYCLE_BLOCKS, TOP_LEVEL, VARIABLE};
 use super::{
-    Condition, Declared, Local, Located, Module, ModuleCall, Output, ProviderBlock, Resource, Validation, Variable,
+    Condition, Declared, Local, Located, Mode, Module, ModuleCall, Output, ProviderBlock, Resource, Validation,
+    Variable,
 };
 use crate::hcl::expr::Expression;
 use crate::hcl::structure::{Attribute, Block, Body};
@@ -56,18 +57,15 @@ impl Decoder<'_> {
             ("locals", _) => self.locals(block),
             ("module", [name]) => self.call(name, block),
             ("output", [name]) => self.output(name, block),
-            ("resource", [kind, name]) => self.resource(kind, name, block, true),
-            ("data", [kind, name]) => self.resource(kind, name, block, false),
+            ("resource", [kind, name]) => self.resource(kind, name, block, Mode::Managed),
+            ("data", [kind, name]) => self.resource(kind, name, block, Mode::Data),
+            ("ephemeral", [kind, name]) => self.resource(kind, name, block, Mode::Ephemeral),
             ("provider", [name]) => self.provider(name, block),
             ("check", [name]) => self.check(name, block),
             ("terraform", _) => self.terraform(&block),
             ("import", _) => {
                 let detail = "Landform plans as if nothing existed yet: it does not import.";
                 self.problem("Not supported", detail.to_owned(), block.header());
-            }
-            ("ephemeral", _) => {
-                let detail = "Ephemeral resources are not supported by Landform.";
-                self.problem("Unsupported block type", detail.to_owned(), block.header());
             }
             ("moved", _) => self.about_what_exists(&block, &["from", "to"]),
             ("removed", _) => self.about_what_exists(&block, &["from"]),
@@ -250,7 +248,7 @@ impl Decoder<'_> {
         });
     }
 
-    fn resource(&mut self, kind: &Str, name: &Str, mut block: Block, managed: bool) {
+    fn resource(&mut self, kind: &Str, name: &Str, mut block: Block, mode: Mode) {
         self.repeated_once(&block.body);
         for lifecycle in block.body.get_blocks("lifecycle").map(|lifecycle| &lifecycle.body) {
             for attribute in lifecycle.attributes().filter(|a| !LIFECYCLE.contains(&a.key.as_str())) {
@@ -279,11 +277,14 @@ impl Decoder<'_> {
             file: self.file.clone(),
         };
         let key = Str::from(format!("{kind}.{name}"));
-        let declared = if managed { &mut self.module.resources } else { &mut self.module.data };
         let at = resource.range.clone();
-        let first = declare(declared, key, resource, |resource| &resource.range);
-        let (mode, what) = if managed { ("resource", "resource") } else { ("data", "data resource") };
-        self.unique(first, at, &format!("Duplicate {mode} \"{kind}\" configuration"), |first| {
+        let first = declare(mode.declared_mut(self.module), key, resource, |resource| &resource.range);
+        let (word, what) = match mode {
+            Mode::Managed => ("resource", "resource"),
+            Mode::Data => ("data", "data resource"),
+            Mode::Ephemeral => ("ephemeral", "ephemeral resource"),
+        };
+        self.unique(first, at, &format!("Duplicate {word} \"{kind}\" configuration"), |first| {
             format!("A {kind} {what} named {name:?} was already declared at {first}. Resource names must be unique per type in each module.")
         });
     }

@@ -47,6 +47,7 @@ impl Dependency {
             "var" | "local" => return None,
             "module" => Dependency::Module(name.into()),
             "data" => Dependency::Data(format!("{name}.{}", reference.path.get(1)?).into()),
+            "ephemeral" => Dependency::Ephemeral(format!("{name}.{}", reference.path.get(1)?).into()),
             kind => Dependency::Resource(format!("{kind}.{name}").into()),
         })
     }

@@ -7,6 +7,7 @@ mod conditions;
 mod decode;
 mod labels;
 mod meta;
+mod mode;
 mod settings;
 mod variable;
 mod version;
@@ -29,6 +30,7 @@ use crate::hcl::structure::Body;
 use crate::rest::{Never, Rest, at_once, step};
 
 pub use decode::describe;
+pub use mode::Mode;
 pub use variable::{Validation, Variable};
 
 /// What is declared by name, in the order of the text.
@@ -129,6 +131,8 @@ pub struct Module {
     pub resources: Declared<Resource>,
     /// `data` blocks, by `type.name`.
     pub data: Declared<Resource>,
+    /// `ephemeral` blocks, by `type.name`.
+    pub ephemeral: Declared<Resource>,
     /// `check` blocks, by name.
     pub checks: Declared<Check>,
     /// `provider` blocks, by name, or by name and alias: `aws.us`.
@@ -206,11 +210,13 @@ pub enum Dependency {
     Resource(Str),
     /// `data.aws_region.current`, without `data`.
     Data(Str),
+    /// `ephemeral.aws_secretsmanager_random_password.master`, without `ephemeral`.
+    Ephemeral(Str),
     /// `module.network`, without `module`.
     Module(Str),
 }
 
-/// A `resource` or `data` block; its body is kept as parsed.
+/// A `resource`, `data` or `ephemeral` block; its body is kept as parsed.
 #[derive(Debug)]
 pub struct Resource {
     /// `aws_vpc`

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::expand::Children;
 use super::memory::{Record, Records};
-use super::resource::{InstanceKey, Mode};
-use crate::terraform::config::{Module, ModuleCall};
+use super::resource::InstanceKey;
+use crate::terraform::config::{Mode, Module, ModuleCall};
 use crate::terraform::types::Str;
 use crate::terraform::value::Value;
 
@@ -37,8 +37,7 @@ impl Node {
             Node::Given(at) | Node::Variable(at) => format!("var.{}", module.variables.get_index(at)?.0),
             Node::Local(at) => format!("local.{} (expand)", module.locals.get_index(at)?.0),
             Node::Output(at) => format!("output.{} (expand)", module.outputs.get_index(at)?.0),
-            Node::Resource(Mode::Managed, at) => module.resources.get_index(at)?.0.to_string(),
-            Node::Resource(Mode::Data, at) => format!("data.{}", module.data.get_index(at)?.0),
+            Node::Resource(mode, at) => format!("{}{}", mode.prefix(), mode.declared(module).get_index(at)?.0),
             Node::Provider(_) | Node::Call(_) | Node::Outputs => return None,
         })
     }
@@ -195,6 +194,7 @@ fn slot(module: &Module, node: Node) -> Option<usize> {
     let outputs = locals + module.locals.len();
     let resources = outputs + module.outputs.len();
     let data = resources + module.resources.len();
+    let ephemeral = data + module.data.len();
     Some(match node {
         Node::Given(at) => at,
         Node::Variable(at) => variables + at,
@@ -202,7 +202,8 @@ fn slot(module: &Module, node: Node) -> Option<usize> {
         Node::Output(at) => outputs + at,
         Node::Resource(Mode::Managed, at) => resources + at,
         Node::Resource(Mode::Data, at) => data + at,
-        Node::Provider(at) => data + module.data.len() + at,
+        Node::Resource(Mode::Ephemeral, at) => ephemeral + at,
+        Node::Provider(at) => ephemeral + module.ephemeral.len() + at,
         Node::Call(_) | Node::Outputs => return None,
     })
 }

@@ -35,7 +35,8 @@ use crate::rest::{Never, Rest, at_once};
 use memory::Memory;
 use node::{Phase, Walk};
 
-pub use resource::{InstanceKey, Mode, Pending, PlannedResource};
+pub use super::config::Mode;
+pub use resource::{InstanceKey, Pending, PlannedResource};
 
 /// A root module to evaluate.
 #[derive(Clone, Copy, Debug)]

@@ -14,11 +14,10 @@ use super::expand::Children;
 use super::given::{self, Given, Unfit};
 use super::instance::{Called, Caller, Instance, Known, Node, Repetition};
 use super::memory::{Frame, Memory, Planned};
-use super::resource::Mode;
 use super::scope::ModuleScope;
 use crate::hcl::expr::Expression;
 use crate::rest::{Rest, step};
-use crate::terraform::config::{Configuration, Declared, Located, Module};
+use crate::terraform::config::{Configuration, Declared, Located, Mode, Module};
 use crate::terraform::diagnostic::{Diagnostic, Range};
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{self, Scope as _, Unresolved, diagnostic_at};
@@ -172,8 +171,8 @@ impl<'a> Walk<'a> {
                 Box::pin(self.instance(&child, rest)).await;
             }
         }
-        for (mode, declared) in [(Mode::Data, &module.data), (Mode::Managed, &module.resources)] {
-            for at in 0..declared.len() {
+        for mode in [Mode::Data, Mode::Ephemeral, Mode::Managed] {
+            for at in 0..mode.declared(module).len() {
                 self.resource(instance, mode, at);
                 step(rest).await;
             }
@@ -207,8 +206,7 @@ impl<'a> Walk<'a> {
 
     /// A resource, or its instances.
     pub(super) fn resource(&self, instance: &Rc<Instance<'a>>, mode: Mode, at: usize) -> Option<Value> {
-        let declared = if mode == Mode::Data { &instance.module.data } else { &instance.module.resources };
-        let (_, resource) = declared.get_index(at)?;
+        let (_, resource) = mode.declared(instance.module).get_index(at)?;
         self.node(instance, Node::Resource(mode, at), || self.resource_value(instance, resource, mode))
     }
 
@@ -336,7 +334,8 @@ impl<'a> Walk<'a> {
                 Err(Unresolved::Undeclared { summary, detail }) => {
                     hold = false;
                     let is_value = matches!(reference.root, "var" | "local" | "path" | "terraform" | "count" | "each");
-                    let steps = if reference.root == "module" { 2 } else { 1 };
+                    let two = reference.root == "module" || Mode::of_root(reference.root).is_some();
+                    let steps = if two { 2 } else { 1 };
                     let at = reference.start..reference.end(steps);
                     let diagnostic = diagnostic_at(file, &summary, detail, at, None, Vec::new());
                     if is_value { &mut values } else { &mut objects }.push(diagnostic);

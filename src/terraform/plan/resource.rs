@@ -1,4 +1,4 @@
-//! Resources and data sources: their instances, what they are planned to be, and their conditions.
+//! Resources, data sources and ephemeral resources: their instances, what they are planned to be, and their conditions.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,21 +9,12 @@ use super::expand::Keys;
 use super::instance::{Instance, Node, Repetition};
 use super::node::{Phase, Walk};
 use super::scope::ModuleScope;
-use crate::terraform::config::{Dependency, Located, Resource};
+use crate::terraform::config::{Dependency, Located, Mode, Resource};
 use crate::terraform::diagnostic::Range;
 use crate::terraform::eval::diagnostic_at;
 use crate::terraform::provider::{self, Block, Cloud, Provider};
 use crate::terraform::types::{Str, Type};
 use crate::terraform::value::{Marks, Source, Value};
-
-/// Whether Terraform makes a resource or only reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
-    /// `resource`
-    Managed,
-    /// `data`
-    Data,
-}
 
 /// The key of one of several instances.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +109,7 @@ impl<'a> Walk<'a> {
         };
         match keys {
             Keys::Once => make(Repetition::Once, None),
-            Keys::Unknown => make(Repetition::Unknown, None).map(|_| Value::dynamic()),
+            Keys::Unknown => make(Repetition::Unknown, None).map(|_| Value::dynamic().with_marks(marks(mode))),
             Keys::Count(n) => {
                 let instances: Vec<_> =
                     (0..n).map(|i| make(Repetition::Count(i), Some(InstanceKey::Index(i)))).collect();
@@ -139,12 +130,13 @@ impl<'a> Walk<'a> {
 
     fn schema(&self, provider: &'a Provider, resource: &Resource, mode: Mode) -> Option<&'a Block> {
         let kind = &resource.kind;
-        let found = match mode {
-            Mode::Managed => provider.resource(kind),
-            Mode::Data => provider.data_source(kind),
-        };
+        let found = provider.block(mode, kind);
         if found.is_none() {
-            let what = if mode == Mode::Data { "data source" } else { "resource type" };
+            let (what, summary) = match mode {
+                Mode::Managed => ("resource type", "Invalid resource type"),
+                Mode::Data => ("data source", "Invalid data source"),
+                Mode::Ephemeral => ("ephemeral resource", "Invalid ephemeral resource"),
+            };
             let detail = if kind.split('_').next() == Some(provider.prefix()) {
                 format!("The provider hashicorp/{} does not support {what} {:?}.", provider.prefix(), &**kind)
             } else {
@@ -154,15 +146,7 @@ impl<'a> Walk<'a> {
                     provider.prefix()
                 )
             };
-            let summary = if mode == Mode::Data { "Invalid data source" } else { "Invalid resource type" };
-            self.say(diagnostic_at(
-                &resource.file,
-                summary,
-                detail,
-                resource.range.start.byte..resource.range.end.byte,
-                None,
-                Vec::new(),
-            ));
+            self.say(diagnostic_at(&resource.file, summary, detail, resource.kind_at(), None, Vec::new()));
         }
         found
     }
@@ -182,22 +166,30 @@ impl<'a> Walk<'a> {
         let mut sound = self.conditions(&resource.preconditions, Kind::Precondition, &scope);
         let at = resource.range.start.byte..resource.range.end.byte;
         let address = address(instance, resource, mode, key.as_ref());
-        let reader = Reader { walk: self, file: &resource.file, kept_as: Some(address.clone()) };
+        let kept_as = (mode != Mode::Ephemeral).then(|| address.clone());
+        let reader = Reader { walk: self, file: &resource.file, kept_as };
         let config = reader.object(&resource.body, block, &scope, true, at)?;
         if self.phase == Phase::Validate {
-            return sound.then(|| Value::unknown(block.ty()));
+            return sound.then(|| Value::unknown(block.ty()).with_marks(marks(mode)));
+        }
+        if mode == Mode::Ephemeral {
+            // It is opened in every plan and every apply. What it gives then the cloud alone knows, and no plan has it.
+            let value = provider::unread(block, &config).with_marks(marks(mode));
+            scope.own = Some(value.clone());
+            sound &= self.conditions(&resource.postconditions, Kind::Postcondition, &scope);
+            return sound.then_some(value);
         }
         let own = resource.provider.as_deref().unwrap_or_else(|| provider.prefix());
         let cloud = if provider.is_builtin(&resource.kind) { Cloud::default() } else { self.cloud(instance, own)? };
         let pending = match mode {
-            Mode::Managed => None,
             Mode::Data if !config.is_wholly_known() => Some(Pending::Configuration),
             Mode::Data => self.has_pending(instance, resource).then_some(Pending::Dependency),
+            _ => None,
         };
         let value = match mode {
-            Mode::Managed => provider::planned(provider, &resource.kind, block, config, &cloud),
             Mode::Data if pending.is_some() => provider::unread(block, &config),
             Mode::Data => provider::read(&resource.kind, block, config, &cloud, self.configuration.facts()),
+            _ => provider::planned(provider, &resource.kind, block, config, &cloud),
         };
         let mut value = sensitive(block, value);
         value.originate(&Source::Resource(address.as_str().into()).into());
@@ -239,7 +231,7 @@ impl<'a> Walk<'a> {
     /// Whether anything managed is planned at an address such as `aws_vpc.this` or `module.network`.
     fn is_pending(&self, instance: &Rc<Instance<'a>>, on: &Dependency) -> bool {
         match on {
-            Dependency::Data(_) => false,
+            Dependency::Data(_) | Dependency::Ephemeral(_) => false,
             Dependency::Resource(key) => {
                 let resource = instance.module.resources.get_index_of(key);
                 let value = resource.and_then(|at| self.resource(instance, Mode::Managed, at));
@@ -319,6 +311,11 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// What all that a resource gives is marked with.
+fn marks(mode: Mode) -> Marks {
+    if mode == Mode::Ephemeral { Marks::EPHEMERAL } else { Marks::NONE }
+}
+
 /// Marks the attributes that the schema says are sensitive.
 fn sensitive(block: &Block, value: Value) -> Value {
     if value.as_entries().is_none() || !block.attributes.values().any(|attribute| attribute.sensitive) {
@@ -345,11 +342,10 @@ fn path(instance: &Rc<Instance<'_>>) -> ModulePath {
 /// `module.network.aws_nat_gateway.this["a"]`
 fn address(instance: &Instance<'_>, resource: &Resource, mode: Mode, key: Option<&InstanceKey>) -> String {
     let module = if instance.address.is_empty() { String::new() } else { format!("{}.", instance.address) };
-    let data = if mode == Mode::Data { "data." } else { "" };
     let key = match key {
         None => String::new(),
         Some(InstanceKey::Index(i)) => format!("[{i}]"),
         Some(InstanceKey::Key(key)) => format!("[{}]", crate::terraform::quote::quote(key)),
     };
-    format!("{module}{data}{}.{}{key}", resource.kind, resource.name)
+    format!("{module}{}{}.{}{key}", mode.prefix(), resource.kind, resource.name)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::expand::Children;
 use super::instance::{Instance, Repetition};
 use super::node::Walk;
-use super::resource::Mode;
+use crate::terraform::config::Mode;
 use crate::terraform::eval::{Scope, Unresolved};
 use crate::terraform::limits::Budget;
 use crate::terraform::source::{Tree, relative};
@@ -47,8 +47,10 @@ impl Scope for ModuleScope<'_, '_> {
             ("path", Some(name)) => self.path(name),
             ("terraform", Some(name)) => terraform(name),
             ("count" | "each", Some(name)) => self.repetition(root, name),
-            ("data", Some(kind)) => self.resource(Mode::Data, kind, path.get(1).copied()).map(|value| (value, 2)),
-            (kind, Some(name)) => self.resource(Mode::Managed, kind, Some(name)).map(|value| (value, 1)),
+            (root, Some(first)) => match Mode::of_root(root) {
+                Some(mode) => self.resource(mode, first, path.get(1).copied()).map(|value| (value, 2)),
+                None => self.resource(Mode::Managed, root, Some(first)).map(|value| (value, 1)),
+            },
             (_, None) => Err(undeclared(
                 "Invalid reference",
                 "A reference to a resource type must be followed by at least one attribute access, specifying the resource name.".into(),
@@ -177,13 +179,11 @@ impl<'a> ModuleScope<'_, 'a> {
     fn resource(&self, mode: Mode, kind: &str, name: Option<&str>) -> Result<Value, Unresolved> {
         let name = name.unwrap_or_default();
         let key = format!("{kind}.{name}");
-        let module = self.instance.module;
-        let declared = if mode == Mode::Data { &module.data } else { &module.resources };
-        let Some(at) = declared.get_index_of(key.as_str()) else {
-            let adjective = if mode == Mode::Data { "data" } else { "managed" };
+        let Some(at) = mode.declared(self.instance.module).get_index_of(key.as_str()) else {
+            let (article, adjective) = (mode.article(), mode.adjective());
             return Err(undeclared(
                 "Reference to undeclared resource",
-                format!("A {adjective} resource {kind:?} {name:?} has not been declared in {}.", self.here()),
+                format!("{article} {adjective} resource {kind:?} {name:?} has not been declared in {}.", self.here()),
             ));
         };
         self.walk.resource(&self.instance, mode, at).ok_or(Unresolved::Failed)

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::instance::Instance;
 use super::node::{Phase, Walk};
-use crate::terraform::config::{Located, Module, ModuleCall};
+use crate::terraform::config::{Located, Mode, Module, ModuleCall};
 use crate::terraform::diagnostic::Diagnostic;
 use crate::terraform::eval::references::references;
 use crate::terraform::eval::{Scope as _, Unresolved, diagnostic_at};
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
     fn lacking(&self, module: &'a Module, missing: &dyn Fn(&str) -> Option<Str>) -> Option<Str> {
         let own = |name: &str| if module.providers.contains_key(name) { None } else { missing(name) };
         let prefix = self.configuration.provider()?.prefix();
-        let mut resources = module.resources.values().chain(module.data.values());
+        let mut resources = module.resources.values().chain(module.data.values()).chain(module.ephemeral.values());
         let mut asked = resources.by_ref().filter(|resource| resource.kind.split('_').next() == Some(prefix));
         asked.find_map(|resource| own(resource.provider.as_deref().unwrap_or(prefix))).or_else(|| {
             module.calls.values().find_map(|call| {
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         let scope = self.scope(instance);
         for located in depends_on {
             for reference in references(&located.expr) {
-                let names = if reference.root == "data" { 2 } else { 1 };
+                let names = if Mode::of_root(reference.root).is_some() { 2 } else { 1 };
                 let path = reference.path.get(..names).unwrap_or(&reference.path);
                 match scope.lookup(reference.root, path) {
                     Ok(_) => {}

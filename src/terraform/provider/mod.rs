@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::plan::Mode;
+use super::config::Mode;
 use super::types::Str;
 use super::value::Value;
 
@@ -76,11 +76,6 @@ impl Provider {
         Ok(Provider { schema, defaults: table(defaults)? })
     }
 
-    /// The block of a resource type.
-    pub fn resource(&self, kind: &str) -> Option<&Block> {
-        self.of_type(Mode::Managed, kind).map(|schema| &schema.block)
-    }
-
     /// The block of a data source.
     pub fn data_source(&self, kind: &str) -> Option<&Block> {
         self.of_type(Mode::Data, kind).map(|schema| &schema.block)
@@ -95,6 +90,7 @@ impl Provider {
         let schemas = match mode {
             Mode::Managed => &self.schema.resource_schemas,
             Mode::Data => &self.schema.data_source_schemas,
+            Mode::Ephemeral => &self.schema.ephemeral_resource_schemas,
         };
         schemas.get(kind)?.read()
     }
@@ -154,8 +150,9 @@ mod tests {
         let schema = include_str!("../../../tools/fake-aws/schema/schema.json");
         let provider = Provider::parse(schema, include_str!("../../../tools/fake-aws/tables/defaults.table")).unwrap();
         let (resources, sources) = (&provider.schema.resource_schemas, &provider.schema.data_source_schemas);
-        assert!(resources.len() > 100 && !sources.is_empty());
-        for (kind, schema) in resources.iter().chain(sources) {
+        let ephemeral = &provider.schema.ephemeral_resource_schemas;
+        assert!(resources.len() > 100 && !sources.is_empty() && !ephemeral.is_empty());
+        for (kind, schema) in resources.iter().chain(sources).chain(ephemeral) {
             assert!(schema.read().is_some(), "{kind}");
         }
     }

@@ -19,6 +19,9 @@ pub struct Schema {
     pub resource_schemas: BTreeMap<Str, Unread>,
     /// By data source.
     pub data_source_schemas: BTreeMap<Str, Unread>,
+    /// By ephemeral resource.
+    #[serde(default)]
+    pub ephemeral_resource_schemas: BTreeMap<Str, Unread>,
 }
 
 /// One type's schema as it is written: a design asks for few of the types that there are.
@@ -42,13 +45,14 @@ impl From<&'static str> for Unread {
 }
 
 impl Schema {
-    /// A schema that is written in lines: what a line is about (`provider`, `resource_schemas`, `data_source_schemas`), its name
-    /// there and its JSON. A line about anything else is a comment.
+    /// A schema that is written in lines: what a line is about (`provider`, `resource_schemas`, `data_source_schemas`,
+    /// `ephemeral_resource_schemas`), its name there and its JSON. A line about anything else is a comment.
     pub(super) fn of_lines(lines: &'static str) -> serde_json::Result<Schema> {
         let mut schema = Schema {
             provider: Versioned::default(),
             resource_schemas: BTreeMap::new(),
             data_source_schemas: BTreeMap::new(),
+            ephemeral_resource_schemas: BTreeMap::new(),
         };
         for line in lines.lines() {
             let mut parts = line.splitn(3, ' ');
@@ -57,6 +61,9 @@ impl Schema {
                 "provider" => schema.provider = serde_json::from_str(json)?,
                 "resource_schemas" => drop(schema.resource_schemas.insert(name.into(), json.into())),
                 "data_source_schemas" => drop(schema.data_source_schemas.insert(name.into(), json.into())),
+                "ephemeral_resource_schemas" => {
+                    drop(schema.ephemeral_resource_schemas.insert(name.into(), json.into()));
+                }
                 _ => {}
             }
         }

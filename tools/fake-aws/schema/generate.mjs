@@ -3,7 +3,7 @@
 // The data come from the npm package @cdktf/provider-aws, which HashiCorp generated from the provider's own
 // schema. Every module of it carries its TypeScript in a source map, where a comment on each property says
 // required, optional and computed, and `synthesizeHclAttributes` says which properties are blocks. What the
-// package does not say (sensitive, write-only, deprecated, the WAF statement) stands in supplement.json.
+// package does not say (sensitive, write-only, deprecated, the WAF statement, ephemeral resources) stands in supplement.json.
 //
 //   cd tools/fake-aws/schema && npm ci && node generate.mjs
 
@@ -184,13 +184,17 @@ function unfold(fragments, name, depth) {
 }
 
 const additions = JSON.parse(readFileSync(join(here, "supplement.json")));
-const schemas = { provider: new Module("provider"), resource: {}, data: {} };
+const schemas = { provider: new Module("provider"), resource: {}, data: {}, ephemeral: {} };
 const providerVersion = schemas.provider.version;
 schemas.provider = { version: 0, block: schemas.provider.block(schemas.provider.root()) };
 supplement(schemas.provider, additions.provider, additions.fragments);
 for (const line of readFileSync(join(here, "types.txt"), "utf8").split("\n")) {
   if (!line.trim() || line.startsWith("#")) continue;
   const [kind, type] = line.split(" ");
+  if (kind === "ephemeral") {
+    schemas.ephemeral[type] = { version: 0, block: additions.ephemeral[type] };
+    continue;
+  }
   const module = new Module((kind === "data" ? "data-" + type : type.slice(4)).replaceAll("_", "-"));
   const schema = { version: additions[kind][type]?.version ?? 0, block: module.block(module.root()) };
   supplement(schema, additions[kind][type], additions.fragments);
@@ -208,5 +212,8 @@ ${lines(schemas.resource)}
 },
 "data_source_schemas":{
 ${lines(schemas.data)}
+},
+"ephemeral_resource_schemas":{
+${lines(schemas.ephemeral)}
 }}
 `);

@@ -26,7 +26,7 @@ struct Place<'p> {
 }
 
 impl<'a> Cloud<'a> {
-    /// For one resource (or data source: `data.` before its type) as planned.
+    /// For one resource (or data source, `data.` before its type; or ephemeral resource, `ephemeral.` before it) as planned.
     pub fn new(tables: &'a Tables, environment: &'a Environment, type_name: &'a str, planned: &Value) -> Cloud<'a> {
         let rows = |of: &str| tables.values.get(of).map_or(&[][..], Vec::as_slice).iter();
         let templates = rows(type_name).chain(rows("*")).collect();

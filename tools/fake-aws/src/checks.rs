@@ -84,7 +84,7 @@ impl Checks {
         Ok(())
     }
 
-    /// Everything wrong with a configuration of a type (`data.` before it for data sources). `defaults` are the
+    /// Everything wrong with a configuration of a type (by the name that the tables give it). `defaults` are the
     /// values of what it does not set, by path.
     pub fn check(
         &self,
@@ -238,11 +238,7 @@ mod tests {
 
     /// The block of a type as the tables name it.
     fn block<'s>(schemas: &'s Schemas, name: &str) -> Option<&'s Block> {
-        match name.strip_prefix("data.") {
-            Some(name) => schemas.data_sources.get(name),
-            None => schemas.resources.get(name),
-        }
-        .map(|schema| &schema.block)
+        schemas.get(name).map(|schema| &schema.block)
     }
 
     /// Whether a dotted path leads to an attribute (or a member of one) or a block.

@@ -1,4 +1,4 @@
-//! What data sources find: templates for most, and a few that compute.
+//! What data sources find and ephemeral resources give: templates for most, and a few that compute.
 
 use crate::apply::Cloud;
 use crate::environment::Environment;
@@ -9,12 +9,12 @@ use crate::tables::Tables;
 use crate::value::Value;
 use crate::{plan, policy_document};
 
-/// Reads a data source.
+/// Reads a data source, or opens an ephemeral resource, by the name that the tables give it.
 ///
 /// # Errors
-/// What the data source refuses.
+/// What it refuses.
 pub fn read(
-    type_name: &str,
+    name: &str,
     block: &Block,
     tables: &Tables,
     environment: &Environment,
@@ -24,20 +24,19 @@ pub fn read(
     if block.attributes.contains_key("region") && asked.get("region").is_null() {
         asked.set("region", environment.region.as_str().into());
     }
-    let found = found(type_name, environment, config);
-    for (name, value) in found.map_err(|detail| error(&format!("{type_name} cannot be read"), detail))? {
+    let found = found(name, environment, config);
+    for (name, value) in found.map_err(|detail| error(&format!("{name} cannot be read"), detail))? {
         asked.set(name, value);
     }
     plan::unset_are_unknown(block, &mut asked);
-    let name = format!("data.{type_name}");
-    Ok(Cloud::new(tables, environment, &name, &asked).fill(block, &asked, config))
+    Ok(Cloud::new(tables, environment, name, &asked).fill(block, &asked, config))
 }
 
 /// The attributes that a template cannot say.
-fn found(type_name: &str, environment: &Environment, config: &Value) -> Result<Vec<(&'static str, Value)>, String> {
+fn found(name: &str, environment: &Environment, config: &Value) -> Result<Vec<(&'static str, Value)>, String> {
     let strings = |texts: Vec<String>| texts.into_iter().map(Value::from).collect::<Value>();
-    Ok(match type_name {
-        "aws_availability_zones" => {
+    Ok(match name {
+        "data.aws_availability_zones" => {
             let zones = ["a", "b", "c"];
             let region = &environment.region;
             vec![
@@ -49,8 +48,8 @@ fn found(type_name: &str, environment: &Environment, config: &Value) -> Result<V
                 ("group_names", strings(vec![region.clone()])),
             ]
         }
-        "aws_default_tags" => vec![("tags", environment.default_tags.clone())],
-        "aws_iam_policy_document" => {
+        "data.aws_default_tags" => vec![("tags", environment.default_tags.clone())],
+        "data.aws_iam_policy_document" => {
             let (json, minified) = policy_document::render(config)?;
             vec![("json", json.into()), ("minified_json", minified.into())]
         }

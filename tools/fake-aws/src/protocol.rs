@@ -136,6 +136,8 @@ pub struct ProviderSchemas {
     pub resource_schemas: HashMap<String, Schema>,
     #[prost(map = "string, message", tag = "3")]
     pub data_source_schemas: HashMap<String, Schema>,
+    #[prost(map = "string, message", tag = "8")]
+    pub ephemeral_resource_schemas: HashMap<String, Schema>,
     #[prost(message, optional, tag = "6")]
     pub server_capabilities: Option<ServerCapabilities>,
 }
@@ -156,7 +158,8 @@ pub struct ConfigureRequest {
     pub config: Option<DynamicValue>,
 }
 
-/// ValidateResourceTypeConfig, ValidateDataSourceConfig and ReadDataSource.
+/// ValidateResourceTypeConfig, ValidateDataSourceConfig, ReadDataSource, ValidateEphemeralResourceConfig and
+/// OpenEphemeralResource.
 #[derive(Clone, PartialEq, Message)]
 pub struct TypedConfig {
     #[prost(string, tag = "1")]
@@ -195,6 +198,15 @@ pub struct State {
     pub state: Option<DynamicValue>,
     #[prost(message, repeated, tag = "2")]
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The answer to OpenEphemeralResource. Nothing here must be renewed, or be remembered until it is closed.
+#[derive(Clone, PartialEq, Message)]
+pub struct Opened {
+    #[prost(message, repeated, tag = "1")]
+    pub diagnostics: Vec<Diagnostic>,
+    #[prost(message, optional, tag = "3")]
+    pub result: Option<DynamicValue>,
 }
 
 /// ReadResource.

@@ -44,12 +44,13 @@ impl Provider {
         environment.ok_or_else(|| error("The provider is not configured", String::new()))
     }
 
-    fn resource(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
-        self.schemas.resources.get(type_name).ok_or_else(|| unknown_type(type_name))
+    /// The schema of a type, by the name that the tables give it.
+    fn schema(&self, name: &str) -> Result<&Schema, Diagnostic> {
+        self.schemas.get(name).ok_or_else(|| unknown_type(name))
     }
 
-    fn data_source(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
-        self.schemas.data_sources.get(type_name).ok_or_else(|| unknown_type(type_name))
+    fn resource(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
+        self.schema(type_name)
     }
 
     fn configure(&self, request: &ConfigureRequest) -> Result<(), Diagnostic> {
@@ -62,12 +63,11 @@ impl Provider {
         Ok(())
     }
 
-    /// What is wrong with a resource's configuration, or with a data source's (`prefix` is `data.`).
+    /// What is wrong with a resource's configuration, with a data source's (`prefix` is `data.`) or with that of an ephemeral
+    /// resource (`ephemeral.`).
     fn validate(&self, prefix: &str, request: &TypedConfig) -> Diagnostics {
         let name = format!("{prefix}{}", request.type_name);
-        let schema =
-            if prefix.is_empty() { self.resource(&request.type_name) } else { self.data_source(&request.type_name) };
-        let faults = schema.and_then(|schema| {
+        let faults = self.schema(&name).and_then(|schema| {
             let config = decode(request.config.as_ref())?;
             Ok(self.checks.check(&name, &schema.block, &config, self.tables.defaults_of(&name)))
         });
@@ -106,11 +106,20 @@ impl Provider {
         Ok(cloud.after(twins).fill(&schema.block, &planned, &config))
     }
 
-    fn read_data(&self, request: &TypedConfig) -> Result<Value, Diagnostic> {
-        let schema = self.data_source(&request.type_name)?;
+    /// What a data source finds, or what an ephemeral resource gives.
+    fn read(&self, prefix: &str, request: &TypedConfig) -> Result<Value, Diagnostic> {
+        let name = format!("{prefix}{}", request.type_name);
+        let schema = self.schema(&name)?;
         let config = decode(request.config.as_ref())?;
         let environment = self.environment()?.in_region(config.get("region").text());
-        data_sources::read(&request.type_name, &schema.block, &self.tables, &environment, &config)
+        data_sources::read(&name, &schema.block, &self.tables, &environment, &config)
+    }
+
+    fn open(&self, request: &TypedConfig) -> Opened {
+        match self.read("ephemeral.", request) {
+            Ok(value) => Opened { diagnostics: Vec::new(), result: Some(value.encode()) },
+            Err(fault) => Opened { diagnostics: vec![fault], result: None },
+        }
     }
 
     /// An imported resource: its id, and nothing else that anyone could know.
@@ -157,7 +166,11 @@ impl Service for Provider {
                 let State { state, diagnostics } = state(self.apply(&request(message)?));
                 ApplyResponse { new_state: state, diagnostics, legacy_type_system: true }.encode_to_vec()
             }
-            "ReadDataSource" => state(self.read_data(&request(message)?)).encode_to_vec(),
+            "ReadDataSource" => state(self.read("data.", &request(message)?)).encode_to_vec(),
+            "ValidateEphemeralResourceConfig" => self.validate("ephemeral.", &request(message)?).encode_to_vec(),
+            "OpenEphemeralResource" => self.open(&request(message)?).encode_to_vec(),
+            // What is open is a value that nothing lies behind.
+            "RenewEphemeralResource" | "CloseEphemeralResource" => Diagnostics::default().encode_to_vec(),
             "ImportResourceState" => {
                 let request: ImportRequest = request(message)?;
                 let imported = |state: Value| ImportedResource {

@@ -20,6 +20,9 @@ pub struct Schemas {
     /// By data source type.
     #[serde(rename = "data_source_schemas")]
     pub data_sources: BTreeMap<String, Schema>,
+    /// By ephemeral resource type.
+    #[serde(rename = "ephemeral_resource_schemas")]
+    pub ephemeral_resources: BTreeMap<String, Schema>,
 }
 
 /// One type's schema.
@@ -162,6 +165,16 @@ impl Type {
 }
 
 impl Schemas {
+    /// The schema of a type by the name that the tables give it: `data.` stands before a data source's, `ephemeral.` before
+    /// an ephemeral resource's.
+    pub fn get(&self, name: &str) -> Option<&Schema> {
+        match name.split_once('.') {
+            Some(("data", name)) => self.data_sources.get(name),
+            Some(("ephemeral", name)) => self.ephemeral_resources.get(name),
+            _ => self.resources.get(name),
+        }
+    }
+
     /// Reads the file.
     ///
     /// # Errors
@@ -179,6 +192,7 @@ impl Schemas {
             provider: Some(self.provider.message()),
             resource_schemas: all(&self.resources),
             data_source_schemas: all(&self.data_sources),
+            ephemeral_resource_schemas: all(&self.ephemeral_resources),
             server_capabilities: Some(protocol::ServerCapabilities {
                 plan_destroy: false,
                 get_provider_schema_optional: true,

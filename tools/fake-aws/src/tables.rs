@@ -1,7 +1,7 @@
 //! What the provider does beyond its schema, as data: the files in `tables/`.
 //!
 //! A row is one line, its columns parted by ` | `; the last says where the fact is from: `r/lb` is the
-//! provider's documentation of `aws_lb`, `d/lb` that of the data source, `s/elbv2/load_balancer.go` its source,
+//! provider's documentation of `aws_lb`, `d/lb` that of the data source, `e/` that of an ephemeral resource, `s/elbv2/load_balancer.go` its source,
 //! `m/…` a rule of tflint-ruleset-aws that is made from AWS's API models. `#` begins a comment. The first
 //! column may name several types.
 
@@ -16,7 +16,7 @@ pub struct Tables {
     pub defaults: HashMap<String, HashMap<String, Value>>,
     /// Paths whose change forces a new resource, by type.
     pub force_new: HashMap<String, Vec<String>>,
-    /// What computed attributes are after apply, by type (`data.` before it for data sources).
+    /// What computed attributes are after apply, by type (`data.` before it for data sources, `ephemeral.` for ephemeral resources).
     pub values: HashMap<String, Vec<Template>>,
 }
 

@@ -70,7 +70,7 @@ fn terraform_sees_the_schema_in_the_file() {
     let seen = workspace.json(&["providers", "schema", "-json"]);
     let seen = &seen["provider_schemas"]["registry.terraform.io/hashicorp/aws"];
     let file: Json = serde_json::from_str(include_str!("../schema/schema.json")).unwrap();
-    for kind in ["resource_schemas", "data_source_schemas"] {
+    for kind in ["resource_schemas", "data_source_schemas", "ephemeral_resource_schemas"] {
         let types = file[kind].as_object().unwrap();
         assert_eq!(seen[kind].as_object().unwrap().len(), types.len());
         for (name, schema) in types {
@@ -116,7 +116,7 @@ fn a_platform_is_planned_made_kept_and_destroyed() {
 
 #[test]
 fn a_platform_passes_its_own_tests() {
-    for fixture in ["platform", "documents"] {
+    for fixture in ["platform", "documents", "passwords"] {
         let text = Workspace::of(fixture).succeeds(&["test"]);
         assert!(text.contains("0 failed"), "{text}");
     }
@@ -154,6 +154,23 @@ fn what_is_wrong_is_refused_on_its_line() {
     }
     faults.extend(found.into_iter().map(|(line, fault)| format!("line {line}: {fault:?}")));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What an ephemeral resource gave stands neither in the plan nor in the state.
+#[test]
+fn a_password_is_kept_nowhere() {
+    let workspace = Workspace::of("passwords");
+    let planned = workspace.succeeds(&["plan", "-out=plan"]);
+    assert!(planned.contains("Opening complete"), "{planned}");
+    let plan = workspace.json(&["show", "-json", "plan"]);
+    let addresses =
+        plan["resource_changes"].as_array().unwrap().iter().map(|change| change["address"].as_str().unwrap());
+    assert!(addresses.clone().all(|address| !address.contains("ephemeral")), "{:?}", addresses.collect::<Vec<_>>());
+    workspace.succeeds(&["apply", "plan"]);
+    let state = std::fs::read_to_string(workspace.0.join("configuration/terraform.tfstate")).unwrap();
+    assert!(state.contains("\"password_wo\": null") && state.contains("\"secret_string_wo\": null"), "{state}");
+    let again = workspace.run(&["plan", "-detailed-exitcode"]);
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stdout));
 }
 
 /// tests/changes/changes.table: a variable's new value | an address | what terraform does to it.

@@ -1,0 +1,79 @@
+//! What Terraform does with a resource.
+
+use std::ops::Range as Span;
+
+use super::{Declared, Module, Resource};
+
+/// Whether Terraform makes a resource, only reads it, or opens it for as long as it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// `resource`
+    Managed,
+    /// `data`
+    Data,
+    /// `ephemeral`: what it gives is kept in no plan and no state, and is no change.
+    Ephemeral,
+}
+
+impl Resource {
+    /// Where its type stands: the first label.
+    pub fn kind_at(&self) -> Span<usize> {
+        let (start, end) = (self.range.start.byte, self.range.end.byte);
+        let header = self.file.slice(start..end);
+        let label = header.find(|c: char| c.is_whitespace() || c == '"').unwrap_or_default();
+        let label = label + header.get(label..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        let quotes = if header.get(label..).is_some_and(|rest| rest.starts_with('"')) { 2 } else { 0 };
+        start + label..start + label + self.kind.len() + quotes
+    }
+}
+
+impl Mode {
+    /// The mode whose references begin with a word of its own: `data.aws_region.this`.
+    pub fn of_root(root: &str) -> Option<Mode> {
+        match root {
+            "data" => Some(Mode::Data),
+            "ephemeral" => Some(Mode::Ephemeral),
+            _ => None,
+        }
+    }
+
+    /// What stands before the type in an address.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Mode::Managed => "",
+            Mode::Data => "data.",
+            Mode::Ephemeral => "ephemeral.",
+        }
+    }
+
+    /// What Terraform calls a resource of this mode.
+    pub fn adjective(self) -> &'static str {
+        match self {
+            Mode::Managed => "managed",
+            Mode::Data => "data",
+            Mode::Ephemeral => "ephemeral",
+        }
+    }
+
+    /// The article before that, at the beginning of a sentence.
+    pub fn article(self) -> &'static str {
+        if self == Mode::Ephemeral { "An" } else { "A" }
+    }
+
+    /// The blocks of this mode that a module has, by `type.name`.
+    pub fn declared(self, module: &Module) -> &Declared<Resource> {
+        match self {
+            Mode::Managed => &module.resources,
+            Mode::Data => &module.data,
+            Mode::Ephemeral => &module.ephemeral,
+        }
+    }
+
+    pub(super) fn declared_mut(self, module: &mut Module) -> &mut Declared<Resource> {
+        match self {
+            Mode::Managed => &mut module.resources,
+            Mode::Data => &mut module.data,
+            Mode::Ephemeral => &mut module.ephemeral,
+        }
+    }
+}
