@@ -80,10 +80,10 @@ lint-wasm:
 
 test-conformance: tools ## the real terraform, linters and scanners on exports; LANDFORM_DESIGNS=all for all
 	$(phase) 'exports, held against the real tools (some minutes)'
-	@if command -v terraform >/dev/null; then cargo test --locked --test conformance -- --test-threads 1; else echo 'skipped: no terraform'; fi
+	@if command -v terraform >/dev/null; then cargo test --locked --test conformance -- --test-threads 2; else echo 'skipped: no terraform'; fi
 
 conformance-table: tools ## the same, and what comes of it into the README
-	@LANDFORM_TABLE=write cargo test --locked --test conformance -- --test-threads 1
+	@LANDFORM_TABLE=write cargo test --locked --test conformance -- --test-threads 2
 
 differential: ## random designs planned by terraform and by Landform: make differential N=1000 SEED=2
 	$(phase) 'designs, planned by terraform and by Landform'

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::process::Command;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
 use landform::design::{Design, RootId, tfvars};
 use landform::export::Repository;
@@ -13,6 +13,7 @@ use landform::terraform::source::SourceFile;
 use landform::terraform::types::Str;
 use serde_json::Value as Json;
 
+use crate::covering::news::News;
 use crate::covering::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::diagnostics::{comparable, sorted, without_offsets};
@@ -144,34 +145,44 @@ fn tested() -> Row {
     )
 }
 
-/// Formats each design's repository and does something for each of its roots that has other values than those before. The
-/// sums of the numbers that come back; a difference is a failure.
+/// A design with those of its roots that something is to be learnt of.
+type Roots<'a> = (&'a Design, Vec<RootId>);
+
+/// Each design with the roots that have other values than those before.
+fn other_roots<'a>(designs: &[&'a Design]) -> Vec<Roots<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut others = |design: &Design| {
+        let roots = design.roots(&BLUEPRINT);
+        let values = |root: &RootId| (root.clone(), tfvars::render(&BLUEPRINT, design, root));
+        roots.filter(|root| seen.insert(values(root))).collect()
+    };
+    designs.iter().map(|design| (*design, others(design))).collect()
+}
+
+/// Formats each design's repository and does something for each of its roots. The sums of the numbers that come back; a
+/// difference is a failure.
 fn for_each_root<const N: usize>(
     what: &str,
-    designs: &[&Design],
+    designs: &[Roots<'_>],
     run: impl Fn(&Workshop, &Design, &RootId) -> ([usize; N], Option<String>) + Sync,
 ) -> [usize; N] {
     let presets = export(&Design::new(&BLUEPRINT));
-    let seen = Mutex::new(BTreeSet::new());
     let results: Vec<Vec<([usize; N], Option<String>)>> = each(
         what,
         designs,
         |core| workshop(&format!("{}-{core}", what.replace([',', ' '], "")), &presets),
-        |workshop, design| {
+        |workshop, (design, roots)| {
             workshop.put(&export(design).files);
             workshop.run("", &["fmt", "-check", "-diff", "-recursive"]);
-            let of_root = |root: RootId| {
-                let tfvars = tfvars::render(&BLUEPRINT, design, &root);
-                seen.lock().unwrap().insert((root.clone(), tfvars.clone())).then(|| {
-                    if !workshop.is_ready(&root.repository_dir()) {
-                        workshop.init(&root.repository_dir());
-                    }
-                    // The pipeline's values are not exported.
-                    workshop.write(&root.tfvars_path(), &tfvars);
-                    run(workshop, design, &root)
-                })
+            let of_root = |root: &RootId| {
+                if !workshop.is_ready(&root.repository_dir()) {
+                    workshop.init(&root.repository_dir());
+                }
+                // The pipeline's values are not exported.
+                workshop.write(&root.tfvars_path(), &tfvars::render(&BLUEPRINT, design, root));
+                run(workshop, design, root)
             };
-            design.roots(&BLUEPRINT).filter_map(of_root).collect()
+            roots.iter().map(of_root).collect()
         },
     );
     let (numbers, differences): (Vec<_>, Vec<_>) = results.into_iter().flatten().unzip();
@@ -186,11 +197,21 @@ fn for_each_root<const N: usize>(
 }
 
 /// `plan` of the designs that are not applied, and of those with problems: of each root terraform says what Landform says.
+/// A root sees no other's values; so one without problems whose pairs have all been planned before says nothing new.
 fn planned() -> Row {
     let others: Vec<&Design> = DESIGNS.sound.iter().skip(budget(SOUND)).take(budget(usize::MAX)).collect();
     let broken: Vec<&Design> = DESIGNS.broken.iter().take(budget(usize::MAX)).collect();
     let designs: Vec<&Design> = others.iter().chain(&broken).copied().collect();
-    let [plans, said] = for_each_root("plan", &designs, |workshop, design, root| {
+    let mut news = News::of(&DESIGNS);
+    for design in DESIGNS.sound.iter().take(budget(SOUND)) {
+        design.roots(&BLUEPRINT).for_each(|root| _ = news.holds(design, &root));
+    }
+    let mut roots = other_roots(&designs);
+    for (design, roots) in &mut roots {
+        let is_broken = |root: &RootId| !plan(&BLUEPRINT, design, root).diagnostics.is_empty();
+        roots.retain(|root| news.holds(design, root) || is_broken(root));
+    }
+    let [plans, said] = for_each_root("plan", &roots, |workshop, design, root| {
         let Compared { said, difference } = compare(workshop, design, root);
         ([1, said], difference)
     });
@@ -203,7 +224,7 @@ fn planned() -> Row {
 /// `plan`, `apply` of that plan, a `plan` without changes and `destroy` of designs without problems.
 fn accepted(designs: &[Design]) -> Row {
     let all: Vec<&Design> = designs.iter().collect();
-    let [plans, applies] = for_each_root("plan, apply, plan, destroy", &all, |workshop, design, root| {
+    let [plans, applies] = for_each_root("plan, apply, plan, destroy", &other_roots(&all), |workshop, design, root| {
         let Compared { said, difference } = compare(workshop, design, root);
         if said > 0 || difference.is_some() || *root == RootId::Delivery {
             return ([1, 0], difference);

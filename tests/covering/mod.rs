@@ -8,6 +8,7 @@
 #![allow(dead_code)]
 
 mod broken;
+pub mod news;
 pub mod options;
 pub mod pairs;
 
@@ -52,6 +53,8 @@ pub struct Designs {
     pub sound_pairs: usize,
     /// How many values a rule refuses whatever else is chosen.
     pub refused: usize,
+    /// Values that no pairs are asked of.
+    pub rare: BTreeSet<Cell>,
 }
 
 impl Designs {
@@ -96,6 +99,7 @@ impl Designs {
             columns,
             sound_pairs,
             refused: refused.len(),
+            rare,
         }
     }
 
