@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::arbitrary::BLUEPRINT;
+use crate::arbitrary::damage::{damage, damaged};
 use landform::blueprint::Blueprint;
 use landform::design::{Design, RootId, evaluate, tfvars};
 use landform::export::repository;
@@ -291,28 +292,6 @@ fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(select(TOKENS), 0..40).prop_map(|tokens| tokens.concat())
 }
 
-/// What a text may suffer: a piece of it cut out, doubled, put elsewhere, or a token put in.
-fn mutation() -> impl Strategy<Value = (Index, Index, Index, u8, &'static str)> {
-    (any::<Index>(), any::<Index>(), any::<Index>(), 0..4u8, select(TOKENS))
-}
-
-fn mutated(text: &str, mutations: &[(Index, Index, Index, u8, &str)]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    for (from, length, to, what, token) in mutations {
-        let from = from.index(chars.len() + 1);
-        let piece: Vec<char> = chars.iter().skip(from).take(length.index(40)).copied().collect();
-        if *what == 0 || *what == 2 {
-            chars.drain(from..from + piece.len());
-        }
-        let at = to.index(chars.len() + 1);
-        let put: Vec<char> = if *what == 3 { token.chars().collect() } else { piece };
-        if *what > 0 {
-            chars.splice(at..at, put);
-        }
-    }
-    chars.into_iter().collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -357,13 +336,13 @@ proptest! {
     #[test]
     fn a_blueprint_with_a_damaged_template_is_exported_or_refused(
         file in any::<Index>(),
-        mutations in proptest::collection::vec(mutation(), 1..4),
+        suffered in proptest::collection::vec(damage(TOKENS), 1..4),
     ) {
         let tree = BLUEPRINT.configuration.tree();
         let written: Vec<_> = tree.iter().filter(|file| file.path.ends_with(".tftpl")).collect();
-        let damaged = file.get(&written);
-        let text = mutated(&damaged.text, &mutations);
-        let texts = tree.iter().map(|file| (&*file.path, if file.path == damaged.path { text.as_str() } else { &*file.text }));
+        let broken = file.get(&written);
+        let text = damaged(&broken.text, &suffered, 40);
+        let texts = tree.iter().map(|file| (&*file.path, if file.path == broken.path { text.as_str() } else { &*file.text }));
         let blueprint = Blueprint::from_tree(texts.collect()).unwrap();
         let design = Design::new(&blueprint);
         let _ = repository(&blueprint, &design, &evaluate(&blueprint, &design), None);
@@ -372,13 +351,13 @@ proptest! {
     #[test]
     fn a_damaged_blueprint_is_evaluated_or_refused(
         file in any::<Index>(),
-        mutations in proptest::collection::vec(mutation(), 1..4),
+        suffered in proptest::collection::vec(damage(TOKENS), 1..4),
     ) {
         let tree = BLUEPRINT.configuration.tree();
         let written: Vec<_> = tree.iter().filter(|file| file.path.ends_with(".tf") && !file.path.starts_with("bootstrap")).collect();
-        let damaged = file.get(&written);
-        let text = mutated(&damaged.text, &mutations);
-        let texts = tree.iter().map(|file| (&*file.path, if file.path == damaged.path { text.as_str() } else { &*file.text }));
+        let broken = file.get(&written);
+        let text = damaged(&broken.text, &suffered, 40);
+        let texts = tree.iter().map(|file| (&*file.path, if file.path == broken.path { text.as_str() } else { &*file.text }));
         let configuration = Configuration::load(texts.filter(|(path, _)| path.ends_with(".tf")).collect());
         let root = RootId::environment("dev");
         let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &tfvars::render(&BLUEPRINT, &Design::new(&BLUEPRINT), &root)));
@@ -386,9 +365,9 @@ proptest! {
     }
 
     #[test]
-    fn damaged_values_are_evaluated_or_refused(mutations in proptest::collection::vec(mutation(), 1..6)) {
+    fn damaged_values_are_evaluated_or_refused(suffered in proptest::collection::vec(damage(TOKENS), 1..6)) {
         let root = RootId::environment("prod");
-        let text = mutated(&tfvars::render(&BLUEPRINT, &Design::new(&BLUEPRINT), &root), &mutations);
+        let text = damaged(&tfvars::render(&BLUEPRINT, &Design::new(&BLUEPRINT), &root), &suffered, 40);
         let tfvars = Arc::new(SourceFile::new(&root.tfvars_path(), &text));
         let _ = plan::evaluate(
             &BLUEPRINT.configuration,

@@ -1,33 +1,15 @@
 //! Every rule can be broken from the form, and shows: `rules.json` has a design for each, by module, variable and the
 //! rule's place among the variable's own. A rule that has none fails here.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::arbitrary::BLUEPRINT;
+use crate::support::rules::{Broken, table};
 use landform::design::{Design, Form, Inputs, RootId, evaluate};
 use landform::terraform::config::Validation;
 use landform::terraform::diagnostic::Diagnostic;
 use landform::terraform::plan::{self, Root};
 use landform::terraform::source::SourceFile;
-
-/// Values by root. `supplied` stands for the root itself, given what only the export gives: no design can break such a
-/// rule, so it is broken in the root's own inputs.
-type Broken = BTreeMap<String, Inputs>;
-
-type Table = BTreeMap<String, BTreeMap<String, Vec<Broken>>>;
-
-fn table() -> Table {
-    serde_json::from_str(include_str!("rules.json")).unwrap()
-}
-
-fn root(name: &str) -> RootId {
-    match name {
-        "bootstrap" => RootId::Bootstrap,
-        "delivery" => RootId::Delivery,
-        environment => RootId::environment(environment),
-    }
-}
 
 /// Every rule of the blueprint: module, variable, place, rule.
 fn rules() -> Vec<(String, String, usize, &'static Validation)> {
@@ -59,13 +41,16 @@ fn each_rule_can_be_broken_from_the_form_and_shows() {
             wrong.push(format!("{name} has no design in rules.json that breaks it"));
             continue;
         };
-        if let Some(inputs) = broken.get("supplied") {
-            wrong.extend((!breaks_when_supplied(&dir, inputs, rule)).then(|| format!("{name} does not show")));
-            continue;
-        }
+        let roots = match broken {
+            Broken::Design(roots) => roots,
+            Broken::Supplied(inputs) => {
+                wrong.extend((!breaks_when_supplied(&dir, inputs, rule)).then(|| format!("{name} does not show")));
+                continue;
+            }
+        };
         let mut design = Design::new(&BLUEPRINT);
-        for (id, (option, value)) in broken.iter().flat_map(|(id, inputs)| inputs.iter().map(move |i| (root(id), i))) {
-            design.set(&BLUEPRINT, &id, option, value).unwrap();
+        for (root, (option, value)) in roots.iter().flat_map(|(root, inputs)| inputs.iter().map(move |i| (root, i))) {
+            design.set(&BLUEPRINT, root, option, value).unwrap();
         }
         let evaluation = evaluate(&BLUEPRINT, &design);
         match evaluation.problems().iter().find(|problem| is_rule(&problem.diagnostic, &problem.root, rule)) {

@@ -67,25 +67,26 @@ impl Parser<'_> {
     fn index_step(&mut self) -> Read<Step> {
         let open = self.read();
         if self.take(Kind::Star).is_some() {
-            let close = self.read();
-            if !close.is(Kind::CloseBracket) {
-                // It is the bracket behind it that hclsyntax points at.
-                let close = self.skip_to(Kind::OpenBracket, Kind::CloseBracket);
-                let detail =
-                    "The star for a full splat operator must be immediately followed by a closing bracket (\"]\").";
-                return self.fail(Error::new("Missing close bracket on splat index", detail, close.span()));
-            }
+            let detail =
+                "The star for a full splat operator must be immediately followed by a closing bracket (\"]\").";
+            let close = self.close_bracket("Missing close bracket on splat index", detail)?;
             return Ok(Step { operator: TraversalOperator::FullSplat, span: open.start..close.end });
         }
         self.with_line_breaks(false, |parser| {
             let key = parser.expression()?;
-            let close = parser.read();
-            if !close.is(Kind::CloseBracket) {
-                let close = parser.skip_to(Kind::OpenBracket, Kind::CloseBracket);
-                let detail = "The index operator must end with a closing bracket (\"]\").";
-                return parser.fail(Error::new("Missing close bracket on index", detail, close.span()));
-            }
+            let detail = "The index operator must end with a closing bracket (\"]\").";
+            let close = parser.close_bracket("Missing close bracket on index", detail)?;
             Ok(Step { operator: TraversalOperator::Index(key), span: open.start..close.end })
         })
+    }
+
+    /// The bracket that must stand here; where it does not, it is the next one behind that hclsyntax points at.
+    fn close_bracket(&mut self, summary: &'static str, detail: &'static str) -> Read<Token> {
+        let token = self.read();
+        if token.is(Kind::CloseBracket) {
+            return Ok(token);
+        }
+        let behind = self.skip_to(Kind::OpenBracket, Kind::CloseBracket);
+        self.fail(Error::new(summary, detail, behind.span()))
     }
 }

@@ -123,12 +123,6 @@ impl SourceFile {
         self.text.get(span).unwrap_or_default()
     }
 
-    /// The brace that opens a block whose header ends at a byte.
-    pub fn opening(&self, header: usize) -> Span<usize> {
-        let brace = header + self.text.get(header..).and_then(|rest| rest.find('{')).unwrap_or_default();
-        brace..brace + 1
-    }
-
     /// The whole lines that `shown` covers, and where in them `highlight` begins and ends.
     pub fn snippet(&self, highlight: &Range, shown: &Range) -> Snippet {
         let from = self.line_start(shown.start.line);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)]
 
+pub mod damage;
+
 use std::sync::LazyLock;
 
 use landform::blueprint::Blueprint;

@@ -7,6 +7,7 @@ use landform::design::{Design, Inputs, RootId};
 use serde_json::Value as Json;
 
 use super::{plan, with};
+use crate::support::rules::{Broken, table};
 
 /// Values of options, each in a root.
 type Values = Vec<(RootId, String, Json)>;
@@ -50,25 +51,17 @@ pub fn designs(blueprint: &Blueprint) -> Vec<Design> {
     groups.iter().map(|group| with(blueprint, &group.values)).collect()
 }
 
-/// For each rule the values that break it.
-fn rules() -> Vec<Values> {
-    type Rules = BTreeMap<String, BTreeMap<String, Vec<BTreeMap<String, Inputs>>>>;
-    let rules: Rules = serde_json::from_str(include_str!("../rules.json")).unwrap();
-    let of_rule = |roots: BTreeMap<String, Inputs>| {
-        let id = |name: String| match &*name {
-            "bootstrap" => RootId::Bootstrap,
-            "delivery" => RootId::Delivery,
-            environment => RootId::environment(environment),
-        };
-        let values = roots.into_iter().flat_map(|(name, inputs)| {
-            let root = id(name);
-            inputs.into_iter().map(move |(option, value)| (root.clone(), option, value))
-        });
-        values.collect()
-    };
-    let broken = rules.into_values().flat_map(BTreeMap::into_values).flatten();
-    // What only the export supplies no design can break.
-    broken.filter(|roots| !roots.contains_key("supplied")).map(of_rule).collect()
+/// For each rule that a design can break the values that break it.
+fn rules() -> impl Iterator<Item = Values> {
+    let broken = table().into_values().flat_map(BTreeMap::into_values).flatten();
+    broken.filter_map(|broken| match broken {
+        Broken::Design(roots) => Some(roots.into_iter().flat_map(of_root).collect()),
+        Broken::Supplied(_) => None,
+    })
+}
+
+fn of_root((root, inputs): (RootId, Inputs)) -> impl Iterator<Item = (RootId, String, Json)> {
+    inputs.into_iter().map(move |(option, value)| (root.clone(), option, value))
 }
 
 fn said(blueprint: &Blueprint, design: &Design) -> Said {

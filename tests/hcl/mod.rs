@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
 use crate::arbitrary::BLUEPRINT;
+use crate::arbitrary::damage::{damage, damaged};
 use crate::support::case::files;
 
 /// A tree, line by line: what it is and where it stands.
@@ -228,40 +229,19 @@ const TOKENS: &[&str] = &[
     "\t",
 ];
 
-fn mutation() -> impl Strategy<Value = (Index, Index, Index, u8, &'static str)> {
-    (any::<Index>(), any::<Index>(), any::<Index>(), 0..4u8, select(TOKENS))
-}
-
-fn mutated(text: &str, mutations: &[(Index, Index, Index, u8, &str)]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    for (from, length, to, what, token) in mutations {
-        let from = from.index(chars.len() + 1);
-        let piece: Vec<char> = chars.iter().skip(from).take(length.index(20)).copied().collect();
-        if *what == 0 || *what == 2 {
-            chars.drain(from..from + piece.len());
-        }
-        let at = to.index(chars.len() + 1);
-        let put: Vec<char> = if *what == 3 { token.chars().collect() } else { piece };
-        if *what > 0 {
-            chars.splice(at..at, put);
-        }
-    }
-    chars.into_iter().collect()
-}
-
 proptest! {
     // Always the same texts: the other reader has more ways of its own than anybody will list.
     #![proptest_config(ProptestConfig { cases: 500, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_damaged_expression_is_taken_or_refused_by_both(text in select(expressions()), mutations in proptest::collection::vec(mutation(), 1..4)) {
-        let text = mutated(&text, &mutations);
+    fn a_damaged_expression_is_taken_or_refused_by_both(text in select(expressions()), suffered in proptest::collection::vec(damage(TOKENS), 1..4)) {
+        let text = damaged(&text, &suffered, 20);
         prop_assert_eq!(expr_difference(&text), None, "{:?}", text);
     }
 
     #[test]
-    fn a_damaged_file_is_taken_or_refused_by_both(text in select(cases().into_values().collect::<Vec<_>>()), mutations in proptest::collection::vec(mutation(), 1..3)) {
-        let text = mutated(&text, &mutations);
+    fn a_damaged_file_is_taken_or_refused_by_both(text in select(cases().into_values().collect::<Vec<_>>()), suffered in proptest::collection::vec(damage(TOKENS), 1..3)) {
+        let text = damaged(&text, &suffered, 20);
         prop_assert_eq!(body_difference(&text), None, "{:?}", text);
     }
 }

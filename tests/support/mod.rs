@@ -6,5 +6,6 @@ pub mod compare;
 pub mod console;
 pub mod diagnostics;
 pub mod provider;
+pub mod rules;
 pub mod terraform;
 pub mod workshop;

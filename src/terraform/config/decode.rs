@@ -213,6 +213,7 @@ impl Decoder<'_> {
             depends_on: self.depends_on(&block.body),
             providers: providers(&block.body),
             range: self.file.range(block.header()),
+            open: block.open.clone(),
             span: block.span(),
             file: self.file.clone(),
         };
@@ -267,12 +268,14 @@ impl Decoder<'_> {
             preconditions,
             postconditions,
             kind: kind.clone(),
+            kind_at: block.labels.first().map(|label| label.span.clone()).unwrap_or_default(),
             name: name.clone(),
             count: self.optional(&block.body, "count"),
             for_each: self.optional(&block.body, "for_each"),
             depends_on: self.depends_on(&block.body),
             provider: block.body.get_attribute("provider").and_then(|provider| provider_name(&provider.value)),
             range: self.file.range(block.header()),
+            open: block.open,
             body: block.body,
             file: self.file.clone(),
         };
@@ -302,7 +305,7 @@ impl Decoder<'_> {
         let alias = block.body.get_attribute("alias").and_then(|alias| self.text(alias));
         let key = alias.as_ref().map_or_else(|| name.clone(), |alias| format!("{name}.{alias}").into());
         let at = self.file.range(block.header());
-        let provider = ProviderBlock { body: block.body, file: self.file.clone(), range: at.clone() };
+        let provider = ProviderBlock { body: block.body, file: self.file.clone(), range: at.clone(), open: block.open };
         let first = declare(&mut self.module.providers, key, provider, |provider| &provider.range);
         self.unique(first, at, "Duplicate provider configuration", |first| match &alias {
             None => format!("A default (non-aliased) provider configuration for {name:?} was already given at {first}. If multiple configurations are required, set the \"alias\" argument for alternative configurations."),

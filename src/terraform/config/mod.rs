@@ -197,6 +197,8 @@ pub struct ModuleCall {
     pub providers: Declared<Str>,
     /// The block's header.
     pub range: Range,
+    /// The brace behind it.
+    pub(super) open: Span<usize>,
     /// The whole block, in bytes.
     pub span: Span<usize>,
     /// The file it stands in.
@@ -221,6 +223,8 @@ pub enum Dependency {
 pub struct Resource {
     /// `aws_vpc`
     pub kind: Str,
+    /// Where that stands: the first label.
+    pub(super) kind_at: Span<usize>,
     /// `this`
     pub name: Str,
     /// `count`
@@ -241,6 +245,8 @@ pub struct Resource {
     pub postconditions: Vec<Condition>,
     /// The block's header.
     pub range: Range,
+    /// The brace behind it.
+    pub(super) open: Span<usize>,
 }
 
 /// A `check` block.
@@ -270,6 +276,8 @@ pub struct ProviderBlock {
     pub file: Arc<SourceFile>,
     /// The block's header.
     pub range: Range,
+    /// The brace behind it.
+    pub(super) open: Span<usize>,
 }
 
 /// An `output` block.

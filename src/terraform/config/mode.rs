@@ -1,7 +1,5 @@
 //! What Terraform does with a resource.
 
-use std::ops::Range as Span;
-
 use super::{Declared, Module, Resource};
 
 /// Whether Terraform makes a resource, only reads it, or opens it for as long as it runs.
@@ -13,18 +11,6 @@ pub enum Mode {
     Data,
     /// `ephemeral`: what it gives is kept in no plan and no state, and is no change.
     Ephemeral,
-}
-
-impl Resource {
-    /// Where its type stands: the first label.
-    pub fn kind_at(&self) -> Span<usize> {
-        let (start, end) = (self.range.start.byte, self.range.end.byte);
-        let header = self.file.slice(start..end);
-        let label = header.find(|c: char| c.is_whitespace() || c == '"').unwrap_or_default();
-        let label = label + header.get(label..).map_or(0, |rest| rest.len() - rest.trim_start().len());
-        let quotes = if header.get(label..).is_some_and(|rest| rest.starts_with('"')) { 2 } else { 0 };
-        start + label..start + label + self.kind.len() + quotes
-    }
 }
 
 impl Mode {

@@ -52,14 +52,14 @@ impl<'w, 'a> Scoped<'_, 'w, 'a> {
 
 impl<'a> Reader<'_, 'a> {
     /// The object that a body comes to: every attribute and block of the schema, null or empty where it is not set. None
-    /// when something in it failed. `at` is where the block's header stands.
+    /// when something in it failed. `open` is the brace that it stands behind.
     pub(super) fn object(
         &self,
         body: &Body,
         block: &Block,
         scope: &ModuleScope<'_, 'a>,
         top: bool,
-        at: Span<usize>,
+        open: &Span<usize>,
     ) -> Option<Value> {
         let mut sound = true;
         let mut attributes: BTreeMap<Str, Value> = BTreeMap::new();
@@ -80,7 +80,7 @@ impl<'a> Reader<'_, 'a> {
         }
         // An attribute that holds objects may be written as blocks, as in the provider's older days.
         for (name, nested) in as_blocks(block, body) {
-            match self.nested(&name, &nested, body, scope, &at) {
+            match self.nested(&name, &nested, body, scope, open) {
                 Some(value) => {
                     attributes.insert(name, value);
                 }
@@ -91,7 +91,7 @@ impl<'a> Reader<'_, 'a> {
             if schema.required && !attributes.contains_key(name) && body.get_attribute(name).is_none() {
                 sound = false;
                 let detail = format!("The argument {:?} is required, but no definition was found.", &**name);
-                self.problem("Missing required argument", detail, self.file.opening(at.start));
+                self.problem("Missing required argument", detail, open.clone());
             }
         }
         for nested in body.blocks() {
@@ -106,7 +106,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         for (name, nested) in &block.block_types {
-            match self.nested(name, nested, body, scope, &at) {
+            match self.nested(name, nested, body, scope, open) {
                 Some(value) => {
                     attributes.insert(name.clone(), value);
                 }
@@ -163,7 +163,7 @@ impl<'a> Reader<'_, 'a> {
         nested: &Nested,
         body: &Body,
         scope: &ModuleScope<'_, 'a>,
-        at: &Span<usize>,
+        open: &Span<usize>,
     ) -> Option<Value> {
         let mut found = Vec::new();
         let mut sound = true;
@@ -186,7 +186,7 @@ impl<'a> Reader<'_, 'a> {
         let limits = (nested.min_items, nested.max_items);
         if !unknown && sound && found.len() < limits.0 {
             let detail = format!("At least {} {:?} blocks are required.", limits.0, &**name);
-            self.problem(&format!("Insufficient {name} blocks"), detail, self.file.opening(at.start));
+            self.problem(&format!("Insufficient {name} blocks"), detail, open.clone());
             sound = false;
         }
         if limits.1 > 0
@@ -198,7 +198,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut objects = Vec::with_capacity(found.len());
         for Found { block, label, scope } in &found {
-            match self.object(&block.body, &nested.block, scope.get(), false, block.open.clone()) {
+            match self.object(&block.body, &nested.block, scope.get(), false, &block.open) {
                 Some(object) => objects.push((label.clone(), object)),
                 None => sound = false,
             }

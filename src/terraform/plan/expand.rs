@@ -246,7 +246,7 @@ impl<'a> Walk<'a> {
         for variable in module.variables.values() {
             if variable.default.is_none() && !call.arguments.contains_key(&variable.name) {
                 let detail = format!("The argument {:?} is required, but no definition was found.", &*variable.name);
-                say(&call.file, "Missing required argument", detail, call.file.opening(call.range.end.byte));
+                say(&call.file, "Missing required argument", detail, call.open.clone());
             }
         }
     }

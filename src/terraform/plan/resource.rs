@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
                     provider.prefix()
                 )
             };
-            self.say(diagnostic_at(&resource.file, summary, detail, resource.kind_at(), None, Vec::new()));
+            self.say(diagnostic_at(&resource.file, summary, detail, resource.kind_at.clone(), None, Vec::new()));
         }
         found
     }
@@ -164,11 +164,10 @@ impl<'a> Walk<'a> {
     ) -> Option<Value> {
         let mut scope = ModuleScope { repetition, ..self.scope(instance) };
         let mut sound = self.conditions(&resource.preconditions, Kind::Precondition, &scope);
-        let at = resource.range.start.byte..resource.range.end.byte;
         let address = address(instance, resource, mode, key.as_ref());
         let kept_as = (mode != Mode::Ephemeral).then(|| address.clone());
         let reader = Reader { walk: self, file: &resource.file, kept_as };
-        let config = reader.object(&resource.body, block, &scope, true, at)?;
+        let config = reader.object(&resource.body, block, &scope, true, &resource.open)?;
         if self.phase == Phase::Validate {
             return sound.then(|| Value::unknown(block.ty()).with_marks(marks(mode)));
         }
@@ -279,8 +278,8 @@ impl<'a> Walk<'a> {
                 return Some(Value::object([]));
             }
             let reader = Reader { walk: self, file: &configured.file, kept_as: None };
-            let at = configured.range.start.byte..configured.range.end.byte;
-            let value = reader.object(&configured.body, provider.configuration(), &self.scope(instance), true, at)?;
+            let (schema, scope) = (provider.configuration(), self.scope(instance));
+            let value = reader.object(&configured.body, schema, &scope, true, &configured.open)?;
             let Cloud { region, default_tags } = Cloud::default();
             let region = value.get("region").filter(|region| !region.is_null()).unwrap_or(region);
             let tags = value.get("default_tags").and_then(|blocks| match blocks.as_elements() {

@@ -49,10 +49,6 @@ impl Provider {
         self.schemas.get(name).ok_or_else(|| unknown_type(name))
     }
 
-    fn resource(&self, type_name: &str) -> Result<&Schema, Diagnostic> {
-        self.schema(type_name)
-    }
-
     fn configure(&self, request: &ConfigureRequest) -> Result<(), Diagnostic> {
         let config = decode(request.config.as_ref())?;
         let configured =
@@ -75,7 +71,7 @@ impl Provider {
     }
 
     fn upgrade(&self, request: &UpgradeRequest) -> Result<Value, Diagnostic> {
-        let schema = self.resource(&request.type_name)?;
+        let schema = self.schema(&request.type_name)?;
         let json = request.raw_state.as_ref().map_or(&[][..], |raw| raw.json.as_slice());
         let json: serde_json::Value =
             serde_json::from_slice(json).map_err(|fault| error("A state is not JSON", fault.to_string()))?;
@@ -83,13 +79,13 @@ impl Provider {
     }
 
     fn plan(&self, request: &PlanRequest) -> Result<plan::Plan, Diagnostic> {
-        let schema = self.resource(&request.type_name)?;
+        let schema = self.schema(&request.type_name)?;
         let (prior, proposed) = (decode(request.prior_state.as_ref())?, decode(request.proposed_new_state.as_ref())?);
         Ok(plan::plan(schema, &request.type_name, &self.tables, &self.environment()?, &prior, proposed))
     }
 
     fn apply(&self, request: &ApplyRequest) -> Result<Value, Diagnostic> {
-        let schema = self.resource(&request.type_name)?;
+        let schema = self.schema(&request.type_name)?;
         let (planned, config) = (decode(request.planned_state.as_ref())?, decode(request.config.as_ref())?);
         if planned.is_null() {
             return Ok(Value::Null);
@@ -124,7 +120,7 @@ impl Provider {
 
     /// An imported resource: its id, and nothing else that anyone could know.
     fn import(&self, request: &ImportRequest) -> Result<Value, Diagnostic> {
-        let mut state = conform(&self.resource(&request.type_name)?.block, &Value::Map(BTreeMap::new()));
+        let mut state = conform(&self.schema(&request.type_name)?.block, &Value::Map(BTreeMap::new()));
         state.set("id", request.id.as_str().into());
         state.set("region", self.environment()?.region.as_str().into());
         Ok(state)
