@@ -7,6 +7,7 @@ mod covered;
 mod covering;
 mod gates;
 mod moves;
+mod older;
 mod red;
 mod runner;
 #[path = "../support/mod.rs"]
