@@ -197,7 +197,8 @@ fn for_each_root<const N: usize>(
 }
 
 /// `plan` of the designs that are not applied, and of those with problems: of each root terraform says what Landform says.
-/// A root sees no other's values; so one without problems whose pairs have all been planned before says nothing new.
+/// A root sees no other's values; so one without problems says nothing new when all its pairs were planned before, in whichever
+/// environment.
 fn planned() -> Row {
     let others: Vec<&Design> = DESIGNS.sound.iter().skip(budget(SOUND)).take(budget(usize::MAX)).collect();
     let broken: Vec<&Design> = DESIGNS.broken.iter().take(budget(usize::MAX)).collect();
@@ -217,7 +218,7 @@ fn planned() -> Row {
     });
     let others = if others.is_empty() { String::new() } else { format!("{} others without and ", others.len()) };
     let broken = count(broken.len(), DESIGNS.broken.len(), "with problems");
-    let tried = format!("{others}{broken}: {plans} plans, {said} diagnostics");
+    let tried = format!("{others}{broken}: {plans} plans of roots that had something new, {said} diagnostics");
     Row::terraform("fmt -check, plan", tried, "each as Landform's")
 }
 

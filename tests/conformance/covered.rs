@@ -68,7 +68,7 @@ fn what_is_held_already_needs_no_row() {
     let mut covering = Covering::new(&[2, 2], &BTreeSet::new());
     assert_eq!(covering.pairs(), 4);
     for row in [[0, 0], [0, 1], [1, 0]] {
-        assert_eq!(covering.hold(&row), 1);
+        assert_eq!(covering.hold(&[cell(0, row[0]), cell(1, row[1])]), 1);
     }
     assert_eq!(covering.extend(|_| Vec::new()).rows, [[1, 1]]);
 }

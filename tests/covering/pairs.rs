@@ -125,10 +125,9 @@ impl Covering {
         pairs.filter(|&(a, b)| matches!(self.state(a, b), State::Open | State::Impossible)).collect()
     }
 
-    /// Notes the pairs of a row; how many were open.
-    pub fn hold(&mut self, row: &[usize]) -> usize {
-        let new = self.gain(row);
-        let cells: Vec<Cell> = cells(row).collect();
+    /// Notes the pairs of some values of a row, or of all; how many were open.
+    pub fn hold(&mut self, cells: &[Cell]) -> usize {
+        let new = self.gain(cells);
         for (i, &a) in cells.iter().enumerate() {
             cells[i..].iter().for_each(|&b| self.set(a, b, State::Held));
         }
@@ -152,7 +151,7 @@ impl Covering {
                 let better = self.better((a, b), &forbidden, &row);
                 wrong = better.as_deref().map(&mut judge).unwrap_or_default();
                 let row = better.filter(|_| wrong.is_empty()).unwrap_or(row);
-                self.hold(&row);
+                self.hold(&cells(&row).collect::<Vec<_>>());
                 made.rows.push(row);
             }
             for combination in wrong {
@@ -190,10 +189,11 @@ impl Covering {
 
     /// A row that holds a pair and more others than this one: the best of a few.
     fn better(&mut self, seed: Pair, forbidden: &Forbidden, row: &[usize]) -> Option<Row> {
-        let (mut best, mut most) = (None, self.gain(row));
+        let gain = |covering: &Covering, row: &[usize]| covering.gain(&cells(row).collect::<Vec<_>>());
+        let (mut best, mut most) = (None, gain(self, row));
         for _ in 0..3 {
             let other = self.fill(seed, forbidden)?;
-            let new = self.gain(&other);
+            let new = gain(self, &other);
             if new > most {
                 (best, most) = (Some(other), new);
             }
@@ -201,9 +201,8 @@ impl Covering {
         best
     }
 
-    /// How many pairs of a row are asked for, and no earlier one held them.
-    fn gain(&self, row: &[usize]) -> usize {
-        let cells: Vec<Cell> = cells(row).collect();
+    /// How many pairs of some values are asked for, and no earlier row held them.
+    fn gain(&self, cells: &[Cell]) -> usize {
         let new = |a: Cell, b: Cell| matches!(self.state(a, b), State::Open | State::Impossible);
         cells.iter().enumerate().map(|(i, &a)| cells[i..].iter().filter(|&&b| new(a, b)).count()).sum()
     }
