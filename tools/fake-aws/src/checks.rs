@@ -263,6 +263,11 @@ mod tests {
         for (name, forcing) in &tables.force_new {
             forcing.iter().for_each(|path| add(name, path));
         }
+        for (name, rows) in &tables.anew {
+            rows.iter()
+                .flat_map(|(argument, computed)| [argument].into_iter().chain(computed))
+                .for_each(|path| add(name, path));
+        }
         for (name, templates) in &tables.values {
             templates.iter().flat_map(|template| template.attributes()).for_each(|path| add(name, path));
         }

@@ -86,14 +86,16 @@ impl Provider {
 
     fn apply(&self, request: &ApplyRequest) -> Result<Value, Diagnostic> {
         let schema = self.schema(&request.type_name)?;
-        let (planned, config) = (decode(request.planned_state.as_ref())?, decode(request.config.as_ref())?);
+        let (prior, mut planned) = (decode(request.prior_state.as_ref())?, decode(request.planned_state.as_ref())?);
+        let config = decode(request.config.as_ref())?;
         if planned.is_null() {
             return Ok(Value::Null);
         }
+        self.tables.make_anew(&request.type_name, &prior, &mut planned);
         let environment = self.environment()?.in_region(planned.get("region").text());
         let cloud = Cloud::new(&self.tables, &environment, &request.type_name, &planned);
         let twins = match self.made.lock() {
-            Ok(mut made) if decode(request.prior_state.as_ref())?.is_null() => {
+            Ok(mut made) if prior.is_null() => {
                 let twins = made.entry(cloud.seed_of_twins().to_owned()).or_default();
                 std::mem::replace(twins, *twins + 1)
             }

@@ -16,6 +16,8 @@ pub struct Tables {
     pub defaults: HashMap<String, HashMap<String, Value>>,
     /// Paths whose change forces a new resource, by type.
     pub force_new: HashMap<String, Vec<String>>,
+    /// What an apply makes anew when an argument has changed, by type: the argument, and computed attributes.
+    pub anew: HashMap<String, Vec<(String, Vec<String>)>>,
     /// What computed attributes are after apply, by type (`data.` before it for data sources, `ephemeral.` for ephemeral resources).
     pub values: HashMap<String, Vec<Template>>,
 }
@@ -66,6 +68,10 @@ impl Tables {
                     .extend(paths.split_whitespace().map(str::to_owned));
             }
         }
+        for ([name, argument, computed], _) in rows(include_str!("../tables/anew.table"))? {
+            let computed = computed.split_whitespace().map(str::to_owned).collect();
+            tables.anew.entry(name.to_owned()).or_default().push((argument.to_owned(), computed));
+        }
         for ([name, attribute, text], _) in rows(include_str!("../tables/values.table"))? {
             let attributes =
                 if attribute.contains(" if ") { vec![attribute] } else { attribute.split_whitespace().collect() };
@@ -73,6 +79,16 @@ impl Tables {
             tables.values.entry(name.to_owned()).or_default().extend(templates);
         }
         Ok(tables)
+    }
+
+    /// Makes unknown what the cloud changes along with what has changed of a resource that was there.
+    pub fn make_anew(&self, type_name: &str, prior: &Value, planned: &mut Value) {
+        let rows = self.anew.get(type_name).filter(|_| !prior.is_null()).into_iter().flatten();
+        for (argument, computed) in rows {
+            if !prior.get(argument).same(planned.get(argument)) {
+                computed.iter().for_each(|name| planned.set(name, Value::Unknown));
+            }
+        }
     }
 
     /// The default values of a type, by path.

@@ -203,3 +203,15 @@ fn changes_replace_what_only_a_new_resource_can_have() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// The secret that RDS keeps goes and comes with an argument; no plan says so, and the state after the apply does.
+#[test]
+fn what_changes_along_with_an_argument_is_known_after_apply() {
+    let workspace = Workspace::of("changes");
+    let after = |managed: bool| {
+        workspace.succeeds(&["apply", "-auto-approve", &format!("-var=managed={managed}")]);
+        workspace.succeeds(&["refresh", &format!("-var=managed={managed}")]);
+        workspace.json(&["output", "-json", "secrets"]).as_array().map_or(0, Vec::len)
+    };
+    assert_eq!([after(true), after(false), after(true)], [1, 0, 1]);
+}

@@ -35,6 +35,11 @@ variable "class" {
   default = "db.t4g.micro"
 }
 
+variable "managed" {
+  type    = bool
+  default = true
+}
+
 variable "image" {
   type    = string
   default = "app:1"
@@ -86,8 +91,14 @@ resource "aws_db_instance" "this" {
   allocated_storage           = 20
   storage_encrypted           = var.encrypted
   username                    = "app"
-  manage_master_user_password = true
+  manage_master_user_password = var.managed ? true : null
+  password_wo                 = var.managed ? null : "not kept anywhere"
+  password_wo_version         = var.managed ? null : 1
   skip_final_snapshot         = true
+}
+
+output "secrets" {
+  value = aws_db_instance.this.master_user_secret[*].secret_arn
 }
 
 resource "aws_ecs_task_definition" "this" {
