@@ -373,22 +373,33 @@ resource "aws_ecs_cluster" {
 # Database
 
 resource "aws_db_instance" {
+  # A read replica has the engine and the storage of the database that it copies.
   locals {
-    zones = self.multi_az ? "multi" : "single"
+    zones   = self.multi_az ? "multi" : "single"
+    copies  = self.replicate_source_db != null
+    sources = [for other in beside.aws_db_instance : other if other.identifier == coalesce(self.replicate_source_db, self.identifier)]
+    engine  = concat(local.sources, [self])[0].engine
+    storage = concat(local.sources, [self])[0].allocated_storage
   }
   item "Database" {
-    price    = "rds_${self.engine}_${self.instance_class}_${local.zones}"
+    when     = !local.copies
+    price    = "rds_${local.engine}_${self.instance_class}_${local.zones}"
     quantity = local.hours_awake
     note     = local.asleep
   }
+  item "Read replica" {
+    when     = local.copies
+    price    = "rds_${local.engine}_${self.instance_class}_${local.zones}"
+    quantity = hours
+  }
   item "Storage of the database" {
     price    = "rds_storage_${self.storage_type}_${local.zones}"
-    quantity = self.allocated_storage
+    quantity = local.storage
   }
   item "Backups beyond the size of the database" {
     when     = self.backup_retention_period > 0
     price    = "rds_backup"
-    quantity = usage.backup_gb / peers
+    quantity = usage.backup_gb
   }
   item "Secret of the master user" {
     when     = self.manage_master_user_password == true
@@ -411,6 +422,22 @@ resource "aws_db_instance" {
     quantity = null
     note     = "its measurements are paid for as logs; how large they are depends on what runs"
   }
+}
+
+# The platform's own password of the database.
+resource "aws_secretsmanager_secret" {
+  item "Secret of the master user" {
+    price    = "secret"
+    quantity = 1
+  }
+  item "Calls of the secret" {
+    price    = "secret_calls"
+    quantity = usage.secret_calls / 10 / peers
+  }
+}
+
+resource "aws_secretsmanager_secret_version" {
+  free = "the secret is paid for"
 }
 
 resource "aws_secretsmanager_secret_rotation" {
@@ -459,6 +486,7 @@ resource "aws_cloudwatch_log_group" {
     commands  = startswith(self.name, "/aws/ecs/") && endswith(self.name, "/exec")
     service   = !local.commands && !anytrue([for prefix in ["/aws/vpc/", "/aws/rds/", "/aws/ecs/containerinsights/", "aws-waf-logs-"] : startswith(self.name, prefix)])
     services  = contains(keys(root), "aws_ecs_service") ? length(root.aws_ecs_service) : 1
+    databases = contains(keys(root), "aws_db_instance") ? length(root.aws_db_instance) : 1
     months    = (self.retention_in_days == 0 ? 365 : self.retention_in_days) * 12 / 365
     kept      = "${self.retention_in_days == 0 ? "after a year" : "once ${self.retention_in_days} days are full"}; as written, while AWS counts them compressed"
   }
@@ -476,12 +504,12 @@ resource "aws_cloudwatch_log_group" {
   item "Logs of the database, taken in" {
     when     = local.database
     price    = "logs_ingested"
-    quantity = usage.database_logs_gb
+    quantity = usage.database_logs_gb / local.databases
   }
   item "Logs of the database, kept" {
     when     = local.database
     price    = "logs_kept"
-    quantity = usage.database_logs_gb * local.months
+    quantity = usage.database_logs_gb / local.databases * local.months
     note     = local.kept
   }
   item "Logs of Container Insights, taken in" {

@@ -341,6 +341,14 @@ group "Database" {
     label = "Port"
     when  = var.db_enabled
   }
+  option "db_password" {
+    label = "Password made by"
+    when  = var.db_enabled
+  }
+  option "db_password_version" {
+    label = "Password version"
+    when  = var.db_enabled && var.db_password == "platform"
+  }
   option "db_secret_rotation_days" {
     label = "Password rotation"
     unit  = "days"
@@ -359,6 +367,14 @@ group "Database" {
   option "db_multi_az" {
     label = "Multi-AZ standby"
     when  = var.db_enabled
+  }
+  option "db_read_replicas" {
+    label = "Read replicas"
+    when  = var.db_enabled
+  }
+  option "db_replica_instance_class" {
+    label = "Read replicas: instance class"
+    when  = var.db_enabled && var.db_read_replicas > 0
   }
   option "db_backup_retention_days" {
     label = "Backup retention"
@@ -482,6 +498,11 @@ group "Alarms" {
     unit  = "connections"
     when  = var.db_enabled
   }
+  option "alarm_rds_replica_lag_threshold" {
+    label = "Read replica lag"
+    unit  = "seconds"
+    when  = var.db_enabled && var.db_read_replicas > 0
+  }
   option "alarm_unhealthy_targets_threshold" {
     label = "Unhealthy targets"
     unit  = "tasks"
@@ -604,6 +625,11 @@ group "Delivery" {
   }
   option "oidc_provider_exists" {
     label = "Pipeline's tokens trusted already"
+    scope = "bootstrap"
+    when  = var.repository != null
+  }
+  option "plan_reads_database_passwords" {
+    label = "Plans read databases' passwords"
     scope = "bootstrap"
     when  = var.repository != null
   }

@@ -266,6 +266,12 @@ fn what_is_chosen_shows_in_the_items() {
     let medium = of(json!({"db_instance_class": "db.t4g.medium", "db_allocated_storage": 50}));
     assert_eq!(amounts(&medium, "Database"), ["94.17"]);
     assert_eq!(amounts(&medium, "Storage of the database"), ["11.5"]);
+    // Each copy has the class and the storage of the database: 730 × 0.168, 100 × 0.115
+    let copied = of(json!({"db_password": "platform", "db_read_replicas": 2}));
+    assert_eq!(amounts(&copied, "Read replica"), ["122.64"; 2]);
+    assert_eq!(amounts(&copied, "Storage of the database"), ["11.5", "11.5", "23"]);
+    assert_eq!(amounts(&copied, "Secret of the master user"), ["0.4"]);
+    assert_eq!(amounts(&copied, "Backups beyond the size of the database").len(), 1);
     // For ever is counted as it stands after a year: 20 × 12 × 0.03
     assert_eq!(amounts(&of(json!({"log_retention_days": 0})), "Logs of the service, kept"), ["7.2"]);
     // The least that autoscaling keeps, 2 × 730 × 0.04048, and two alarms for its one target

@@ -100,7 +100,7 @@ fn what_the_plan_has_and_nothing_else() {
     type Case<'c> = (&'c str, &'c [(&'c str, Json)], &'c [(&'c str, usize)], &'c [&'c str], &'c [&'c str]);
     let off = || json!(false);
     let sealed = sealed();
-    let cases: [Case<'_>; 14] = [
+    let cases: [Case<'_>; 15] = [
         (
             "dev",
             &[],
@@ -131,6 +131,13 @@ fn what_the_plan_has_and_nothing_else() {
             &["SQL 5432"],
         ),
         ("dev", &[("db_multi_az", json!(true))], &[("PostgreSQL 17", 1), ("Standby", 1)], &["synchronous copy"], &[]),
+        (
+            "dev",
+            &[("db_password", json!("platform")), ("db_read_replicas", json!(2))],
+            &[("PostgreSQL 17", 1), ("Replica of example-dev", 2), ("Standby", 0), ("Secret", 1)],
+            &["SQL 5432"],
+            &["synchronous copy"],
+        ),
         ("dev", &[("allow_http", json!(true))], &[], &["HTTP 80", "HTTPS 443"], &["HTTP 80, redirected"]),
         (
             "dev",
@@ -245,6 +252,7 @@ fn designs() -> Vec<Vec<(&'static str, Json)>> {
             .collect();
     }
     designs.push(sealed());
+    designs.push(vec![("db_password", json!("platform")), ("db_read_replicas", json!(5))]);
     let long = "a".repeat(28);
     designs.push(vec![
         ("project", json!(long)),

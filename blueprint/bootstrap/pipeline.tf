@@ -14,6 +14,9 @@ locals {
   audience     = "sts.amazonaws.com"
   provider_arn = "arn:${local.partition}:iam::${local.account}:oidc-provider/${local.issuer}"
 
+  # What the ARNs of the environments' own secrets begin with; an environment's name follows, then a slash.
+  own_secrets = "arn:${local.partition}:secretsmanager:*:${local.account}:secret:${var.project}-"
+
   # Whom a token is for. GitHub says which environment a job is in, and gives the token only to a job that the environment's
   # rules let pass. GitLab says the branch and no environment: every branch plans, main applies.
   # https://docs.github.com/en/actions/reference/security/oidc

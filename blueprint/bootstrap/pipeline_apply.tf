@@ -97,6 +97,18 @@ resource "aws_iam_role_policy" "apply" {
         Resource = "arn:${local.partition}:secretsmanager:*:${local.account}:secret:rds!*"
       },
       {
+        # The platform's own password of the database (db_password).
+        Sid    = "ManagePasswordOfDatabase"
+        Effect = "Allow"
+        Action = [
+          "secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret",
+          "secretsmanager:GetResourcePolicy", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
+          "secretsmanager:TagResource", "secretsmanager:UntagResource", "secretsmanager:UpdateSecret",
+          "secretsmanager:UpdateSecretVersionStage",
+        ]
+        Resource = "${local.own_secrets}${each.key}/database-*"
+      },
+      {
         Sid    = "ManageRoles"
         Effect = "Allow"
         Action = [

@@ -1,4 +1,5 @@
-# The role that plans. It reads how things are set up, not the data in them: no object but a state, no secret, no log.
+# The role that plans. It reads how things are set up, not the data in them: no object but a state, no secret, no log. Only
+# plan_reads_database_passwords lets it read secrets: the platform's own passwords of databases, and no others.
 
 resource "aws_iam_role" "plan" {
   count = var.repository == null ? 0 : 1
@@ -122,5 +123,37 @@ resource "aws_iam_role_policy" "plan_checksums" {
         }
       }
     }]
+  })
+}
+
+# The provider looks whether a secret's version is there by reading it. So where the platform makes the password of a database
+# (db_password = "platform"), who may not read it cannot plan. No environment's name has a slash: the names fit none but its own.
+resource "aws_iam_role_policy" "plan_passwords" {
+  count = var.repository != null && var.plan_reads_database_passwords ? 1 : 0
+
+  name = "read-passwords-of-databases"
+  role = aws_iam_role.plan[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "ReadPasswordsOfDatabases"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "secretsmanager:GetSecretValue"]
+        Resource = [for name in local.deployed : "${local.own_secrets}${name}/database-*"]
+      },
+      {
+        # Each database has a key of its own.
+        Sid      = "DecryptPasswordsOfDatabases"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = "arn:${local.partition}:kms:*:${local.account}:key/*"
+        Condition = { StringLike = {
+          "kms:EncryptionContext:SecretARN" = [for name in local.deployed : "${local.own_secrets}${name}/database-*"]
+          "kms:ViaService"                  = "secretsmanager.*"
+        } }
+      },
+    ]
   })
 }

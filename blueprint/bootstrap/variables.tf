@@ -176,6 +176,13 @@ variable "oidc_provider_exists" {
   nullable    = false
 }
 
+variable "plan_reads_database_passwords" {
+  description = "Let the pipeline's plans read the passwords of databases that the platform makes itself. For environments whose db_password is \"platform\": without it their plans fail in the pipeline, and with it whatever runs in a plan can read those passwords. Set it, and apply bootstrap, before db_password changes."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "permissions_boundary" {
   description = "Name of an IAM policy, with its path, that bounds every role of this platform: what it does not allow, no role has. It must exist in each account."
   type        = string

@@ -120,11 +120,15 @@ module "rds" {
   instance_class           = var.db_instance_class
   db_name                  = var.db_name
   username                 = var.db_username
+  password                 = var.db_password
+  password_version         = var.db_password_version
   secret_rotation_days     = var.db_secret_rotation_days
   port                     = var.db_port
   allocated_storage        = var.db_allocated_storage
   max_allocated_storage    = var.db_max_allocated_storage
   multi_az                 = var.db_multi_az
+  read_replicas            = var.db_read_replicas
+  replica_instance_class   = var.db_replica_instance_class
   backup_retention_days    = var.db_backup_retention_days
   backup_window            = var.db_backup_window
   maintenance_window       = var.db_maintenance_window
@@ -166,12 +170,14 @@ module "observability" {
 
   target_group_arn_suffixes   = module.alb.target_group_arn_suffixes
   nat_gateway_ids             = module.network.nat_gateway_ids
+  db_replica_identifiers      = var.db_enabled ? module.rds[0].replica_identifiers : {}
   unhealthy_targets_threshold = var.alarm_unhealthy_targets_threshold
   latency_p95_threshold       = var.alarm_latency_p95_threshold
   target_5xx_threshold        = var.alarm_target_5xx_threshold
   ecs_memory_threshold        = var.alarm_ecs_memory_threshold
   ecs_running                 = var.alarm_ecs_running
   rds_connections_threshold   = var.alarm_rds_connections_threshold
+  rds_replica_lag_threshold   = var.alarm_rds_replica_lag_threshold
   nat_port_errors_threshold   = var.alarm_nat_port_errors_threshold
   composite                   = var.alarm_composite
   dashboard                   = var.dashboard

@@ -141,6 +141,12 @@ variable "alarm_rds_connections_threshold" {
   default     = null
 }
 
+variable "alarm_rds_replica_lag_threshold" {
+  description = "How far a read replica is behind the database, from which on it is an alarm. While nobody writes, PostgreSQL counts up to 300 seconds. Null: no alarm."
+  type        = number
+  default     = null
+}
+
 variable "alarm_nat_port_errors_threshold" {
   description = "Connections in one minute that a NAT gateway had no port left for, from which on it is an alarm. Null: no alarm."
   type        = number

@@ -29,9 +29,23 @@ variable "db_name" {
 }
 
 variable "db_username" {
-  description = "Name of the master user. Its password is made, kept and rotated by AWS."
+  description = "Name of the master user."
   type        = string
   default     = "app_admin"
+  nullable    = false
+}
+
+variable "db_password" {
+  description = "Who makes the master user's password. \"rds\": RDS makes, keeps and rotates it. \"platform\": a secret of the platform's own, which read replicas need; its password is made in the apply, and no plan or state has it. For a pipeline to plan it, bootstrap needs plan_reads_database_passwords, and must be applied first. Before you change it for a database that runs, read docs/upgrading.md."
+  type        = string
+  default     = "rds"
+  nullable    = false
+}
+
+variable "db_password_version" {
+  description = "Version of the platform's own password. The next number makes another one, of which the tasks hear when they read the secret again."
+  type        = number
+  default     = 1
   nullable    = false
 }
 

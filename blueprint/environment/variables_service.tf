@@ -68,8 +68,8 @@ variable "environment_variables" {
   nullable    = false
 
   validation {
-    condition     = var.db_enabled ? alltrue([for name in keys(var.environment_variables) : !contains(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], name)]) : true
-    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself. Remove them from environment_variables, or set db_enabled = false."
+    condition     = var.db_enabled ? alltrue([for name in keys(var.environment_variables) : !contains(concat(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], var.db_read_replicas > 0 ? ["DB_READER_HOSTS"] : []), name)]) : true
+    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself, and with read replicas DB_READER_HOSTS. Remove them from environment_variables, or set db_enabled = false."
   }
 }
 
@@ -80,8 +80,8 @@ variable "secrets" {
   nullable    = false
 
   validation {
-    condition     = var.db_enabled ? alltrue([for name in keys(var.secrets) : !contains(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], name)]) : true
-    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself. Remove them from secrets, or set db_enabled = false."
+    condition     = var.db_enabled ? alltrue([for name in keys(var.secrets) : !contains(concat(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], var.db_read_replicas > 0 ? ["DB_READER_HOSTS"] : []), name)]) : true
+    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself, and with read replicas DB_READER_HOSTS. Remove them from secrets, or set db_enabled = false."
   }
 }
 

@@ -88,8 +88,8 @@ variable "services" {
   }
 
   validation {
-    condition     = alltrue([for service in values(var.services) : service.database ? !anytrue([for name in concat(keys(service.environment_variables), keys(service.secrets)) : contains(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], name)]) : true])
-    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself. Remove them from environment_variables and secrets in services, or set database = false there."
+    condition     = alltrue([for service in values(var.services) : service.database ? !anytrue([for name in concat(keys(service.environment_variables), keys(service.secrets)) : contains(concat(["DB_HOST", "DB_PORT", "DB_NAME", "DB_SECRET_ARN"], var.db_read_replicas > 0 ? ["DB_READER_HOSTS"] : []), name)]) : true])
+    error_message = "With a database the platform sets DB_HOST, DB_PORT, DB_NAME and DB_SECRET_ARN itself, and with read replicas DB_READER_HOSTS. Remove them from environment_variables and secrets in services, or set database = false there."
   }
 
   validation {

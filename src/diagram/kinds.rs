@@ -98,7 +98,7 @@ const KINDS: &[Kind] = &[
     row("aws_nat_gateway", &["NAT gateway"], Place::Subnet, &["{tags.Name}"], &[], WAY_OUT),
     row("aws_lb", &["{load_balancer_type|word} load balancer", "Load balancer"], Place::Across, &["{name}"], &[], FAN),
     row("aws_ecs_service", &["ECS service"], Place::Across, &["{name}"], &["{capacity_provider_strategy.capacity_provider|word}", "{launch_type|word}"], CUBE),
-    row("aws_db_instance", &["{engine|word} {engine_version}", "Database"], Place::Subnet, &["{identifier}"], &["{instance_class}, {allocated_storage} GiB"], CYLINDER),
+    row("aws_db_instance", &["Replica of {replicate_source_db}", "{engine|word} {engine_version}", "Database"], Place::Subnet, &["{identifier}"], &["{instance_class}, {allocated_storage} GiB"], CYLINDER),
     row("aws_elasticache_replication_group", &["Cache"], Place::Across, &["{replication_group_id}"], &["{engine|word} {engine_version}", "{node_type}"], LAYERS),
     row("aws_instance", &["Instance"], Place::Subnet, &["{tags.Name}"], &["{instance_type}"], CUBE),
     row("aws_lambda_function", &["Function"], Place::Across, &["{function_name}"], &["{runtime}"], BRACES),

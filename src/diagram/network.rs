@@ -191,8 +191,14 @@ fn way_out(reader: &Reader<'_>, subnet: &PlannedResource) -> (Reach, Option<Stri
     way
 }
 
-/// The subnets that a resource refers to, directly or by a group of them.
+/// The database that a read replica copies.
+fn copied<'p>(reader: &Reader<'p>, resource: &PlannedResource) -> Option<&'p PlannedResource> {
+    reader.linked(resource, "replicate_source_db", &resource.kind).first().copied()
+}
+
+/// The subnets that a resource refers to, directly or by a group of them; a read replica lies in those of what it copies.
 fn subnets_of<'p>(reader: &Reader<'p>, resource: &'p PlannedResource) -> Vec<&'p PlannedResource> {
+    let resource = copied(reader, resource).unwrap_or(resource);
     let direct = reader.referred(resource, "aws_subnet");
     if !direct.is_empty() {
         return direct;
@@ -232,6 +238,12 @@ fn place(
         let parts = tasks(reader, resource, &at);
         tier.spans.push(Span { thing, zones: at, parts });
         return;
+    }
+    // Replicas stand apart from what they copy, the first of them farthest.
+    if let (Some(InstanceKey::Index(index)), true) = (&resource.key, copied(reader, resource).is_some()) {
+        let turn = index % at.len().max(1);
+        at.reverse();
+        at.rotate_left(turn);
     }
     let Some((zone, others)) = at.split_first() else { return };
     tier.cells.push(Cell { thing: thing.clone(), zone: *zone, spare: false, copy: false });

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::accepted::workshop;
 use crate::covering::BLUEPRINT;
 use crate::support::terraform::terraform;
-use crate::workshop::export;
+use crate::workshop::{export, said};
 
 #[test]
 fn moves_replace_nothing_that_need_not_be() {
@@ -38,17 +38,33 @@ fn moves_replace_nothing_that_need_not_be() {
         ("services", json!({ "api": api() })),
         ("services", json!({ "api": api(), "web": web() })),
         ("services", json!({})),
+        ("db_password", json!("platform")),
+        ("db_read_replicas", json!(2)),
+        ("db_password_version", json!(2)),
+        ("db_read_replicas", json!(0)),
+        ("db_password", json!("rds")),
     ];
     let mut text = String::new();
     for (option, value) in moves {
         design.set(&BLUEPRINT, &dev, option, &value).unwrap();
         crate::say(format_args!("moves: {option} = {value}"));
         workshop.put(&export(&design).files);
-        text += &format!("\n{option} = {value}\n");
-        let plan = workshop.planned(&folder);
-        for line in changes(&plan) {
-            text += &format!("  {line}\n");
+        let mut say = |what: &str, plan: &Json| {
+            text += &format!("\n{option} = {value}{what}\n");
+            text.extend(changes(plan).iter().map(|line| format!("  {line}\n")));
+        };
+        if (option, &value) == ("db_password", &json!("rds")) {
+            let refused = workshop.attempt(&folder, &["plan", "-input=false"]);
+            assert!(
+                !refused.status.success() && said(&refused).contains("RDS has made no secret"),
+                "{}",
+                said(&refused)
+            );
+            workshop.run(&folder, &DATABASE_ALONE);
+            say(", the database alone", &workshop.shown(&folder));
+            workshop.run(&folder, &["apply", "-input=false", "plan.tfplan"]);
         }
+        say("", &workshop.planned(&folder));
         workshop.apply(&folder);
     }
     let path = "tests/conformance/moves.txt";
@@ -59,6 +75,10 @@ fn moves_replace_nothing_that_need_not_be() {
     }
     assert!(expected == text, "{path} says otherwise:\n{text}");
 }
+
+/// How docs/upgrading.md lets RDS make the secret of a password that the platform made before.
+const DATABASE_ALONE: [&str; 4] =
+    ["plan", "-input=false", "-out=plan.tfplan", "-target=module.rds[0].aws_db_instance.this"];
 
 /// Services beside the first.
 fn api() -> Json {

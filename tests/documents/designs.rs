@@ -50,6 +50,12 @@ fn together() -> Vec<Json> {
             "delivery": {"ci": ci, "repository": "acme/platform", "scanner": scanner},
         })
     };
+    // Read replicas beside a database that has none.
+    let copied = |mut design: Json| {
+        let prod = json!({"db_password": "platform", "db_read_replicas": 2, "alarm_rds_replica_lag_threshold": 600});
+        design["environments"] = json!({ "prod": prod });
+        design
+    };
     let http = json!({"allow_http": true, "domain_name": null, "hosted_zone_name": null});
     let presets = BLUEPRINT.presets.names().map(|preset| {
         json!({"preset": preset.to_string(), "kinds": {"play": "dev", "staging": "staging", "live": "prod", "live-eu": "prod"}})
@@ -71,6 +77,12 @@ fn together() -> Vec<Json> {
         deploys("github", "checkov"),
         deploys("gitlab", "trivy"),
         json!({"bootstrap": {"state_lock": "s3", "ci": "gitlab"}, "delivery": {"ci": "gitlab", "scanner": "checkov"}}),
+        copied(deploys("github", "tfsec")),
+        {
+            let mut reads = copied(deploys("gitlab", "trivy"));
+            reads["bootstrap"]["plan_reads_database_passwords"] = json!(true);
+            reads
+        },
     ];
     together.extend(presets);
     together

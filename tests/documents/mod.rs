@@ -54,9 +54,9 @@ fn commands_name_what_is_planned() {
             let names: BTreeSet<String> =
                 exported.environments().flat_map(|name| words_of(exported, &block, name)).collect();
             for name in names {
-                let made_by_the_command = name.ends_with("-restored");
-                let begins = name.ends_with(['-', '*']) || made_by_the_command;
-                let stem = name.trim_end_matches("-restored").trim_end_matches(['*', '-']);
+                let made = MADE.iter().find_map(|end| name.strip_suffix(end));
+                let begins = name.ends_with(['-', '*']) || made.is_some();
+                let stem = made.unwrap_or(&name).trim_end_matches(['*', '-']);
                 if !planned.iter().any(|text| if begins { text.starts_with(stem) } else { *text == name }) {
                     wrong.push(format!("a runbook names {name}, which nothing planned is called"));
                 }
@@ -66,8 +66,12 @@ fn commands_name_what_is_planned() {
     });
 }
 
-/// What shows that commands are about a type of resource.
+/// How what the commands make is called: it begins with the name of something planned.
+const MADE: &[&str] = &["-restored", "-lost", "$REPLICA"];
+
+/// What shows that commands are about a type of resource, or those of a name.
 const ABOUT: &[(&str, &str)] = &[
+    ("-replica-", "aws_db_instance.replica"),
     ("aws rds", "aws_db_instance"),
     ("/aws/rds", "aws_db_instance"),
     ("AWS/RDS", "aws_db_instance"),
@@ -81,9 +85,12 @@ fn words_of(exported: &Exported, block: &str, environment: &str) -> Vec<String> 
     let full = exported.full_name(environment);
     let per_zone = block.contains("-private-b");
     let plan = exported.evaluation.root(&RootId::environment(environment)).unwrap();
-    let has = |kind: &str| plan.plan.resources.iter().any(|resource| &*resource.kind == kind);
+    let has = |what: &str| {
+        let (kind, name) = what.split_once('.').unwrap_or((what, ""));
+        plan.plan.resources.iter().any(|it| &*it.kind == kind && (name.is_empty() || &*it.name == name))
+    };
     let no_commands = block.contains("execute-command") && exported.input(environment, "ecs_exec") != true;
-    let absent = no_commands || ABOUT.iter().any(|(word, kind)| block.contains(word) && !has(kind));
+    let absent = no_commands || ABOUT.iter().any(|(word, what)| block.contains(word) && !has(what));
     if absent || per_zone && exported.input(environment, "nat_mode") != "per_az" {
         return Vec::new();
     }

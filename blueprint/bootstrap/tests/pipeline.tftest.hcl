@@ -153,6 +153,68 @@ run "planning_changes_nothing" {
     condition     = !anytrue([for action in flatten([for statement in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : statement.Action]) : startswith(action, "secretsmanager:") && action != "secretsmanager:DescribeSecret" || startswith(action, "logs:Get") || startswith(action, "logs:Filter")])
     error_message = "What plans must read no secret and no log."
   }
+
+  assert {
+    condition     = length(aws_iam_role_policy.plan_passwords) == 0
+    error_message = "Nothing beside that may let it read secrets."
+  }
+}
+
+run "planning_reads_the_platforms_own_passwords_where_it_must" {
+  command = plan
+
+  variables {
+    plan_reads_database_passwords = true
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.plan_passwords[0].policy).Statement : { for key in ["Action", "Resource"] : key => statement[key] }] == [
+      {
+        Action = ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "secretsmanager:GetSecretValue"]
+        Resource = [
+          "arn:aws:secretsmanager:*:123456789012:secret:example-dev/database-*",
+          "arn:aws:secretsmanager:*:123456789012:secret:example-prod/database-*",
+        ]
+      },
+      {
+        Action   = "kms:Decrypt"
+        Resource = "arn:aws:kms:*:123456789012:key/*"
+      },
+    ]
+    error_message = "It may read the passwords of databases, decrypt, and no more."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role_policy.plan_passwords[0].policy).Statement[1].Condition == {
+      StringLike = {
+        "kms:EncryptionContext:SecretARN" = [
+          "arn:aws:secretsmanager:*:123456789012:secret:example-dev/database-*",
+          "arn:aws:secretsmanager:*:123456789012:secret:example-prod/database-*",
+        ]
+        "kms:ViaService" = "secretsmanager.*"
+      }
+    }
+    error_message = "Of all that keys encrypt, it may decrypt those passwords alone, and through Secrets Manager alone."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.plan[0].policy).Statement[*].Sid == ["ReadSettings", "ReadSettingsOfBucketsOfLogs", "ReadSettingsOfSecretsOfDatabases", "FindStates", "ReadStates", "DecryptStates", "EnterAccountsToRead"]
+    error_message = "What it may otherwise do stays as it is."
+  }
+}
+
+run "without_a_repository_nobody_reads_passwords" {
+  command = plan
+
+  variables {
+    repository                    = null
+    plan_reads_database_passwords = true
+  }
+
+  assert {
+    condition     = length(aws_iam_role.plan) + length(aws_iam_role_policy.plan_passwords) == 0
+    error_message = "There is no role to let read them."
+  }
 }
 
 run "an_environment_leaves_the_roles_of_one_whose_name_begins_alike" {
@@ -196,6 +258,13 @@ run "applying_stays_in_its_environment" {
   assert {
     condition     = alltrue([for name in ["dev", "prod"] : !startswith(aws_iam_role.apply[name].name, "example-${name}-") && !startswith(aws_iam_role.plan[0].name, "example-${name}-")])
     error_message = "The pipeline's roles must not be among those that they manage."
+  }
+
+  assert {
+    condition = { for name, policy in aws_iam_role_policy.apply : name => one([for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Sid == "ManagePasswordOfDatabase"]) } == {
+      for name in ["dev", "prod"] : name => "arn:aws:secretsmanager:*:123456789012:secret:example-${name}/database-*"
+    }
+    error_message = "An environment's role must manage the password of its own database alone."
   }
 
   assert {

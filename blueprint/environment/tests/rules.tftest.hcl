@@ -541,3 +541,15 @@ run "autoscaling_schedules_keep_two_tasks_in_prod" {
   }
   expect_failures = [var.autoscaling_schedules]
 }
+
+run "db_read_replicas_stop_at_no_night" {
+  command = plan
+  variables {
+    environment      = "dev"
+    kind             = "dev"
+    night_off        = true
+    db_password      = "platform"
+    db_read_replicas = 1
+  }
+  expect_failures = [var.db_read_replicas]
+}

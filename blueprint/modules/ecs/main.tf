@@ -3,12 +3,12 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  database_variables = var.database == null ? {} : {
+  database_variables = var.database == null ? {} : merge({
     DB_HOST       = var.database.host
     DB_PORT       = tostring(var.database.port)
     DB_NAME       = var.database.name
     DB_SECRET_ARN = var.database.secret_arn
-  }
+  }, length(var.database.reader_hosts) == 0 ? {} : { DB_READER_HOSTS = join(",", var.database.reader_hosts) })
 }
 
 resource "aws_ecs_task_definition" "this" {

@@ -196,7 +196,7 @@ variable "environment_variables" {
 }
 
 variable "database" {
-  description = "Database of the service. The container finds it in DB_HOST, DB_PORT and DB_NAME, and reads user and password from the secret DB_SECRET_ARN whenever it connects: they rotate while it runs."
+  description = "Database of the service. The container finds it in DB_HOST, DB_PORT and DB_NAME, and reads user and password from the secret DB_SECRET_ARN whenever it connects: they change while it runs. With read replicas DB_READER_HOSTS has their hosts, parted by commas."
   type = object({
     host        = string
     port        = number
@@ -204,6 +204,7 @@ variable "database" {
     secret_arn  = string
     kms_key_arn = string
 
+    reader_hosts      = optional(list(string), [])
     security_group_id = string
   })
   default = null

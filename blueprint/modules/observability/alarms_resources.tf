@@ -45,6 +45,29 @@ resource "aws_cloudwatch_metric_alarm" "rds_connections" {
   ok_actions    = [aws_sns_topic.alarms.arn]
 }
 
+# What a replica answers is so many seconds old, unless nobody writes: then the metric goes up to 300.
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html
+resource "aws_cloudwatch_metric_alarm" "rds_replica_lag" {
+  for_each = var.rds_replica_lag_threshold == null ? {} : var.db_replica_identifiers
+
+  alarm_name        = "${var.name}-rds-replica-lag-${each.key}"
+  alarm_description = "Read replica ${each.key} falls behind: ${var.rds_replica_lag_threshold} seconds or more, ${var.evaluation_periods} minutes in a row. See docs/alarms.md."
+
+  namespace   = "AWS/RDS"
+  metric_name = "ReplicaLag"
+  dimensions  = { DBInstanceIdentifier = each.value }
+  statistic   = "Maximum"
+  period      = 60
+
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = var.rds_replica_lag_threshold
+  evaluation_periods  = var.evaluation_periods
+  treat_missing_data  = "missing"
+
+  alarm_actions = [aws_sns_topic.alarms.arn]
+  ok_actions    = [aws_sns_topic.alarms.arn]
+}
+
 # A gateway has 64,512 ports for each address that is talked to; what finds none fails.
 # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway-cloudwatch.html
 resource "aws_cloudwatch_metric_alarm" "nat_port_errors" {

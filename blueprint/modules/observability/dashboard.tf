@@ -43,6 +43,12 @@ locals {
       metrics = [concat(["AWS/RDS", "FreeStorageSpace"], local.database)]
     },
     {
+      title   = "Seconds that read replicas are behind"
+      shown   = length(var.db_replica_identifiers) > 0
+      stat    = "Maximum"
+      metrics = [for identifier in values(var.db_replica_identifiers) : ["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", identifier]]
+    },
+    {
       title   = "Through NAT, bytes, and connections without a port"
       shown   = length(var.nat_gateway_ids) > 0
       stat    = "Sum"

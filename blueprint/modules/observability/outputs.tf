@@ -15,6 +15,7 @@ output "alarm_names" {
     aws_cloudwatch_metric_alarm.rds_connections[*].alarm_name,
     aws_cloudwatch_metric_alarm.rds_cpu[*].alarm_name,
     aws_cloudwatch_metric_alarm.rds_free_storage[*].alarm_name,
+    [for alarm in aws_cloudwatch_metric_alarm.rds_replica_lag : alarm.alarm_name],
     aws_cloudwatch_metric_alarm.target_5xx[*].alarm_name,
     values(aws_cloudwatch_metric_alarm.unhealthy_targets)[*].alarm_name,
     aws_cloudwatch_composite_alarm.users_are_hurt[*].alarm_name,

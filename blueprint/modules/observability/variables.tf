@@ -45,6 +45,13 @@ variable "db_identifier" {
   default     = null
 }
 
+variable "db_replica_identifiers" {
+  description = "Identifiers of the database's read replicas, by number."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
 variable "evaluation_periods" {
   description = "How many periods in a row must be bad before an alarm goes off."
   type        = number

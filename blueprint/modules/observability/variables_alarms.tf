@@ -86,6 +86,17 @@ variable "rds_connections_threshold" {
   }
 }
 
+variable "rds_replica_lag_threshold" {
+  description = "Seconds that a read replica is behind the database, from which on it is an alarm. Null: no alarm."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.rds_replica_lag_threshold == null ? true : var.rds_replica_lag_threshold >= 1
+    error_message = "The threshold for the lag of a read replica is in seconds. Set it to 1 or more, or leave it out for no alarm."
+  }
+}
+
 variable "nat_port_errors_threshold" {
   description = "Connections in one minute that a NAT gateway had no port left for, from which on it is an alarm. Null: no alarm."
   type        = number

@@ -58,8 +58,10 @@ resource "aws_db_instance" "this" {
   db_name                             = var.db_name
   port                                = var.port
   username                            = var.username
-  manage_master_user_password         = true
-  master_user_secret_kms_key_id       = aws_kms_key.this.arn
+  manage_master_user_password         = var.password == "rds" ? true : null
+  master_user_secret_kms_key_id       = var.password == "rds" ? aws_kms_key.this.arn : null
+  password_wo                         = var.password == "rds" ? null : local.new_password
+  password_wo_version                 = var.password == "rds" ? null : var.password_version
   iam_database_authentication_enabled = true
 
   multi_az               = var.multi_az

@@ -76,6 +76,35 @@ variable "username" {
   }
 }
 
+variable "password" {
+  description = "Who makes the master user's password: \"rds\" makes, keeps and rotates it; \"platform\" is a secret of the platform's own, which read replicas need."
+  type        = string
+  default     = "rds"
+  nullable    = false
+
+  validation {
+    condition     = contains(["rds", "platform"], var.password)
+    error_message = "Nobody called \"${var.password}\" makes a password. Take \"rds\" or \"platform\"."
+  }
+
+  validation {
+    condition     = var.password == "rds" ? true : var.secret_rotation_days == null
+    error_message = "RDS rotates only a password that it made itself. Leave db_secret_rotation_days out, or set db_password = \"rds\"."
+  }
+}
+
+variable "password_version" {
+  description = "Version of the platform's own password. The next number makes another one."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.password_version >= 1 && floor(var.password_version) == var.password_version
+    error_message = "Versions of a password are counted from 1, and this one is ${var.password_version}. Take the next whole number for another password."
+  }
+}
+
 variable "secret_rotation_days" {
   description = "After how many days the master user's password is changed. AWS changes it every seven days without it."
   type        = number

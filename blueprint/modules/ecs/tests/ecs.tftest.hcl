@@ -204,3 +204,23 @@ run "the_container_reads_the_database_secret_itself" {
     error_message = "The database accepts the tasks, on its port."
   }
 }
+
+run "the_container_knows_the_hosts_of_read_replicas" {
+  command = plan
+  variables {
+    database = {
+      security_group_id = "sg-0123456789abcdef1"
+      host              = "example.eu-west-1.rds.amazonaws.com"
+      reader_hosts      = ["example-replica-1.eu-west-1.rds.amazonaws.com", "example-replica-2.eu-west-1.rds.amazonaws.com"]
+      port              = 5432
+      name              = "app"
+      secret_arn        = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds-AbCdEf"
+      kms_key_arn       = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
+    }
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment, { name = "DB_READER_HOSTS", value = "example-replica-1.eu-west-1.rds.amazonaws.com,example-replica-2.eu-west-1.rds.amazonaws.com" })
+    error_message = "The hosts of all replicas are in one variable, parted by commas."
+  }
+}

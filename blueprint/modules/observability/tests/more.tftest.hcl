@@ -191,3 +191,25 @@ run "each_service_has_its_alarms" {
     error_message = "The dashboard shows every service."
   }
 }
+
+run "each_read_replica_has_an_alarm_on_its_lag" {
+  command = plan
+  variables {
+    db_replica_identifiers    = { "1" = "example-test-replica-1", "2" = "example-test-replica-2" }
+    rds_replica_lag_threshold = 30
+    dashboard                 = true
+  }
+
+  assert {
+    condition     = [for alarm in aws_cloudwatch_metric_alarm.rds_replica_lag : alarm.alarm_name] == ["example-test-rds-replica-lag-1", "example-test-rds-replica-lag-2"] && aws_cloudwatch_metric_alarm.rds_replica_lag["2"].dimensions["DBInstanceIdentifier"] == "example-test-replica-2"
+    error_message = "Each replica has an alarm of its own."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rds_replica_lag["1"].threshold == 30 && aws_cloudwatch_metric_alarm.rds_replica_lag["1"].statistic == "Maximum"
+    error_message = "The threshold is in seconds."
+  }
+  assert {
+    condition     = contains([for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : widget.properties.title], "Seconds that read replicas are behind")
+    error_message = "The dashboard shows how far they are behind."
+  }
+}

@@ -154,3 +154,11 @@ run "composite_is_of_several" {
   }
   expect_failures = [var.composite]
 }
+
+run "rds_replica_lag_threshold_is_a_second_or_more" {
+  command = plan
+  variables {
+    rds_replica_lag_threshold = 0
+  }
+  expect_failures = [var.rds_replica_lag_threshold]
+}

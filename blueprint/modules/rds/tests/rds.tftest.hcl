@@ -143,3 +143,79 @@ run "aws_rotates_by_itself" {
     error_message = "Left alone, RDS has its own rhythm."
   }
 }
+
+run "the_platforms_own_password_is_in_no_state" {
+  command = plan
+  variables {
+    password         = "platform"
+    password_version = 2
+  }
+
+  assert {
+    condition     = aws_db_instance.this.manage_master_user_password == null && aws_db_instance.this.password == null && aws_db_instance.this.password_wo == null && aws_db_instance.this.password_wo_version == 2
+    error_message = "The database gets it by an argument that is not kept."
+  }
+  assert {
+    condition     = aws_secretsmanager_secret_version.master[0].secret_string == null && aws_secretsmanager_secret_version.master[0].secret_string_wo == null && aws_secretsmanager_secret_version.master[0].secret_string_wo_version == 2
+    error_message = "So does the secret, with the same version."
+  }
+  assert {
+    condition     = aws_secretsmanager_secret.master[0].kms_key_id == aws_kms_key.this.arn
+    error_message = "The secret is encrypted with the database's own key."
+  }
+  assert {
+    condition     = aws_secretsmanager_secret.master[0].name_prefix == "example-test/database-"
+    error_message = "By that name bootstrap/ lets the pipeline's roles have it."
+  }
+}
+
+run "without_replicas_there_are_none" {
+  command = plan
+
+  assert {
+    condition     = length(aws_db_instance.replica) + length(aws_cloudwatch_log_group.replica) + length(aws_secretsmanager_secret.master) + length(output.replica_identifiers) == 0
+    error_message = "By default RDS makes the password, and there is one database."
+  }
+}
+
+run "replicas_are_like_the_database_and_can_be_lost" {
+  command = plan
+  variables {
+    password               = "platform"
+    read_replicas          = 2
+    replica_instance_class = "db.m7g.large"
+  }
+
+  assert {
+    condition     = output.replica_identifiers == { "1" = "example-test-replica-1", "2" = "example-test-replica-2" }
+    error_message = "Each replica has a number."
+  }
+  assert {
+    condition = alltrue([for replica in aws_db_instance.replica :
+      replica.replicate_source_db == aws_db_instance.this.identifier && replica.instance_class == "db.m7g.large" && replica.storage_encrypted && !replica.publicly_accessible
+    ])
+    error_message = "Each copies the database, encrypted and private, in a class of its own."
+  }
+  assert {
+    condition = alltrue([for replica in aws_db_instance.replica :
+      replica.backup_retention_period == 0 && !replica.deletion_protection && replica.skip_final_snapshot && replica.max_allocated_storage == 200
+    ])
+    error_message = "Nothing of it is kept, and its storage grows as far as the database's."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_group.replica["2-postgresql"].name == "/aws/rds/instance/example-test-replica-2/postgresql" && length(aws_cloudwatch_log_group.replica) == 4
+    error_message = "The groups that each replica writes to are ours, and forget."
+  }
+}
+
+run "rds_tells_of_its_secret_after_an_apply" {
+  command = plan
+
+  # As the provider plans it for a database whose password was the platform's.
+  override_resource {
+    target          = aws_db_instance.this
+    override_during = plan
+    values          = { master_user_secret = [] }
+  }
+  expect_failures = [output.connection]
+}

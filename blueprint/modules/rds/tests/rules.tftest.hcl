@@ -140,3 +140,62 @@ run "secret_rotation_days_is_in_range" {
   }
   expect_failures = [var.secret_rotation_days]
 }
+
+run "password_is_made_by_somebody_known" {
+  command = plan
+  variables {
+    password = "mine"
+  }
+  expect_failures = [var.password]
+}
+
+run "password_of_the_platform_is_not_rotated_by_rds" {
+  command = plan
+  variables {
+    password             = "platform"
+    secret_rotation_days = 30
+  }
+  expect_failures = [var.password]
+}
+
+run "password_version_is_a_whole_number" {
+  command = plan
+  variables {
+    password_version = 0
+  }
+  expect_failures = [var.password_version]
+}
+
+run "read_replicas_are_five_at_most" {
+  command = plan
+  variables {
+    read_replicas = 6
+  }
+  expect_failures = [var.read_replicas]
+}
+
+run "read_replicas_need_a_password_that_rds_does_not_manage" {
+  command = plan
+  variables {
+    read_replicas = 1
+  }
+  expect_failures = [var.read_replicas]
+}
+
+run "read_replicas_need_backups" {
+  command = plan
+  variables {
+    password              = "platform"
+    read_replicas         = 1
+    backup_retention_days = 0
+  }
+  expect_failures = [var.read_replicas]
+}
+
+run "replica_instance_class_is_a_class_of_a_database" {
+  command = plan
+  variables {
+    replica_instance_class = "t4g.medium"
+  }
+  expect_failures = [var.replica_instance_class]
+}
