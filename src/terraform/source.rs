@@ -123,24 +123,33 @@ impl SourceFile {
         self.text.get(span).unwrap_or_default()
     }
 
-    /// The whole lines that `shown` covers, and where in them `highlight` begins and ends.
+    /// The whole lines that `shown` covers, and where in them `highlight` begins and ends. Empty lines are left out, and what
+    /// stands behind them moves up: to Terraform an empty range covers nothing (hcl, `Range.Overlaps`).
     pub fn snippet(&self, highlight: &Range, shown: &Range) -> Snippet {
-        let from = self.line_start(shown.start.line);
         // What ends behind the text's last line break shows no line there.
         let last = if shown.end.column == 1 && shown.end.byte == self.text.len() {
             shown.end.line - 1
         } else {
             shown.end.line
         };
-        let to = self.line_end(last.max(shown.start.line)).max(from);
-        let code = self.text.get(from..to).unwrap_or_default();
+        let lines =
+            (shown.start.line..=last.max(shown.start.line)).map(|line| self.line_start(line)..self.line_end(line));
+        let mut lines = lines.filter(|line| !line.is_empty()).peekable();
+        let from = lines.peek().map_or_else(|| self.line_start(shown.start.line), |line| line.start);
+        let mut code = String::new();
+        for line in lines {
+            if !code.is_empty() {
+                code.push('\n');
+            }
+            code.push_str(self.slice(line));
+        }
         let offset = |byte: usize| byte.saturating_sub(from).min(code.len());
         Snippet {
             context: self.context(highlight.start.byte),
-            code: code.to_owned(),
             start_line: shown.start.line,
             highlight_start_offset: offset(highlight.start.byte),
             highlight_end_offset: offset(highlight.end.byte),
+            code,
             values: Vec::new(),
         }
     }
