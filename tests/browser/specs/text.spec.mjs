@@ -14,7 +14,7 @@ const hostile = [
 
 spec("hostile text in every text field comes back unchanged", async ({ page, url, profile }) => {
   // With what brings every text field into sight.
-  const link = landform("link", "--set", "dev.backup=true", "--set", "dev.night_off=true", "--set", `dev.assume_role_arn="arn:aws:iam::111122223333:role/apply"`).trim();
+  const link = landform("link", "--set", "dev.backup=true", "--set", "dev.night_off=true", "--set", `prod.db_password="platform"`, "--set", "prod.db_read_replicas=1", "--set", `dev.assume_role_arn="arn:aws:iam::111122223333:role/apply"`).trim();
   const designer = await new Designer(page, url).open(`#${link.split("#").pop()}`);
   const fields = page.getByRole("main").locator("textarea");
   assert.equal(await fields.filter({ visible: false }).count(), 0, "no text field is out of sight");
