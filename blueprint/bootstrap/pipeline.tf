@@ -14,8 +14,9 @@ locals {
   audience     = "sts.amazonaws.com"
   provider_arn = "arn:${local.partition}:iam::${local.account}:oidc-provider/${local.issuer}"
 
-  # What the ARNs of the environments' own secrets begin with; an environment's name follows, then a slash.
-  own_secrets = "arn:${local.partition}:secretsmanager:*:${local.account}:secret:${var.project}-"
+  # The platform's own passwords of databases (db_password), by environment. No environment's name has a slash: a pattern fits none but
+  # its own.
+  database_passwords = { for name in local.deployed : name => "arn:${local.partition}:secretsmanager:*:${local.account}:secret:${var.project}-${name}/database-*" }
 
   # Whom a token is for. GitHub says which environment a job is in, and gives the token only to a job that the environment's
   # rules let pass. GitLab says the branch and no environment: every branch plans, main applies.

@@ -106,7 +106,7 @@ resource "aws_iam_role_policy" "apply" {
           "secretsmanager:TagResource", "secretsmanager:UntagResource", "secretsmanager:UpdateSecret",
           "secretsmanager:UpdateSecretVersionStage",
         ]
-        Resource = "${local.own_secrets}${each.key}/database-*"
+        Resource = local.database_passwords[each.key]
       },
       {
         Sid    = "ManageRoles"

@@ -127,7 +127,7 @@ resource "aws_iam_role_policy" "plan_checksums" {
 }
 
 # The provider looks whether a secret's version is there by reading it. So where the platform makes the password of a database
-# (db_password = "platform"), who may not read it cannot plan. No environment's name has a slash: the names fit none but its own.
+# (db_password = "platform"), who may not read it cannot plan.
 resource "aws_iam_role_policy" "plan_passwords" {
   count = var.repository != null && var.plan_reads_database_passwords ? 1 : 0
 
@@ -141,7 +141,7 @@ resource "aws_iam_role_policy" "plan_passwords" {
         Sid      = "ReadPasswordsOfDatabases"
         Effect   = "Allow"
         Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "secretsmanager:GetSecretValue"]
-        Resource = [for name in local.deployed : "${local.own_secrets}${name}/database-*"]
+        Resource = values(local.database_passwords)
       },
       {
         # Each database has a key of its own.
@@ -150,7 +150,7 @@ resource "aws_iam_role_policy" "plan_passwords" {
         Action   = "kms:Decrypt"
         Resource = "arn:${local.partition}:kms:*:${local.account}:key/*"
         Condition = { StringLike = {
-          "kms:EncryptionContext:SecretARN" = [for name in local.deployed : "${local.own_secrets}${name}/database-*"]
+          "kms:EncryptionContext:SecretARN" = values(local.database_passwords)
           "kms:ViaService"                  = "secretsmanager.*"
         } }
       },

@@ -51,7 +51,7 @@ resource "aws_db_instance" "replica" {
 
 resource "aws_cloudwatch_log_group" "replica" {
   #checkov:skip=CKV_AWS_338:an option
-  for_each = { for pair in setproduct(range(var.read_replicas), ["postgresql", "upgrade"]) : "${pair[0] + 1}-${pair[1]}" => {
+  for_each = { for pair in setproduct(range(var.read_replicas), keys(aws_cloudwatch_log_group.this)) : "${pair[0] + 1}-${pair[1]}" => {
     replica = pair[0] + 1
     log     = pair[1]
   } }
