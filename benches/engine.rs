@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use landform::blueprint::Blueprint;
-use landform::design::{evaluate, evaluate_again, tfvars};
+use landform::design::{evaluate, evaluate_again, evaluate_root, tfvars};
 use landform::export;
 use shared::{designs, parsed};
 
@@ -30,6 +30,13 @@ fn engine(criterion: &mut Criterion) {
     });
     criterion.bench_function("evaluate both environments after a change", |bencher| {
         bencher.iter_with_large_drop(|| evaluate_again(&blueprint, &designs[0], Some(&before)));
+    });
+    // What `terraform plan` of each comes to, to be held beside it (scripts/bench-terraform).
+    criterion.bench_function("evaluate both environments", |bencher| {
+        let environments = || blueprint.roots().filter(|root| root.environment_name().is_some());
+        bencher.iter_with_large_drop(|| {
+            environments().map(|root| evaluate_root(&blueprint, &designs[0], root)).collect::<Vec<_>>()
+        });
     });
     criterion.bench_function("evaluate every root", |bencher| bencher.iter(|| evaluate(&blueprint, &designs[0])));
     criterion.bench_function("export: files", |bencher| {

@@ -13,7 +13,7 @@ use landform::terraform::source::SourceFile;
 use landform::terraform::types::Str;
 use serde_json::Value as Json;
 
-use crate::covering::news::News;
+use crate::covering::news::{News, Roots};
 use crate::covering::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::diagnostics::{comparable, sorted, without_offsets};
@@ -128,7 +128,7 @@ fn tested() -> Row {
             }
             command.args(["test", "-no-color"]).current_dir(workshop.dir.join(folder)).env_clear();
             command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-            command.env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION);
+            command.env("GOGC", "400").env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION);
             let output = command.output().unwrap();
             let text = said(&output);
             assert!(output.status.success(), "{folder}: terraform test: {text}");
@@ -144,9 +144,6 @@ fn tested() -> Row {
         "none",
     )
 }
-
-/// A design with those of its roots that something is to be learnt of.
-type Roots<'a> = (&'a Design, Vec<RootId>);
 
 /// Each design with the roots that have other values than those before.
 fn other_roots<'a>(designs: &[&'a Design]) -> Vec<Roots<'a>> {
@@ -197,20 +194,26 @@ fn for_each_root<const N: usize>(
 }
 
 /// `plan` of the designs that are not applied, and of those with problems: of each root terraform says what Landform says.
-/// A root sees no other's values; so one without problems says nothing new when all its pairs were planned before, in whichever
-/// environment.
+/// Every root with problems is planned; of the others, which see no other's values, as many as hold every pair that is left.
 fn planned() -> Row {
-    let others: Vec<&Design> = DESIGNS.sound.iter().skip(budget(SOUND)).take(budget(usize::MAX)).collect();
+    let applied = budget(SOUND);
+    let others: Vec<&Design> = DESIGNS.sound.iter().skip(applied).take(budget(usize::MAX)).collect();
     let broken: Vec<&Design> = DESIGNS.broken.iter().take(budget(usize::MAX)).collect();
     let designs: Vec<&Design> = others.iter().chain(&broken).copied().collect();
     let mut news = News::of(&DESIGNS);
-    for design in DESIGNS.sound.iter().take(budget(SOUND)) {
-        design.roots(&BLUEPRINT).for_each(|root| _ = news.holds(design, &root));
+    for design in DESIGNS.sound.iter().take(applied) {
+        design.roots(&BLUEPRINT).for_each(|root| news.hold(design, &root));
     }
-    let mut roots = other_roots(&designs);
-    for (design, roots) in &mut roots {
-        let is_broken = |root: &RootId| !plan(&BLUEPRINT, design, root).diagnostics.is_empty();
-        roots.retain(|root| news.holds(design, root) || is_broken(root));
+    let is_sound = |design: &Design, root: &RootId| plan(&BLUEPRINT, design, root).diagnostics.is_empty();
+    let (mut sound, mut roots) = (Vec::new(), Vec::new());
+    for (design, others) in other_roots(&designs) {
+        let (without, with) = others.into_iter().partition(|root| is_sound(design, root));
+        sound.push((design, without));
+        roots.push((design, with));
+    }
+    news.fewest(&mut sound);
+    for ((_, roots), (_, sound)) in roots.iter_mut().zip(sound) {
+        roots.extend(sound);
     }
     let [plans, said] = for_each_root("plan", &roots, |workshop, design, root| {
         let Compared { said, difference } = compare(workshop, design, root);

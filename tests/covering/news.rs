@@ -1,64 +1,90 @@
-//! Which root of a design holds something that no root of its module held before: a value, or a pair of values of two
-//! options. The environments are one module, with their kind as another of its options; and what a root has is decided by its
-//! own options alone.
+//! Few roots of designs that hold, together, what all of them hold: every value, and every pair of values of two options. The
+//! environments are one module, and what a root has is decided by its own values alone: a pair that one environment had need
+//! not be had by another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use landform::design::{Design, RootId};
-use serde_json::Value as Json;
 
-use super::pairs::{Cell, Covering};
+use super::pairs::Cell;
 use super::{BLUEPRINT, Designs};
 
-/// The values and pairs that were held so far.
+/// A design with those of its roots that something is to be learnt of.
+pub type Roots<'a> = (&'a Design, Vec<RootId>);
+
+/// Values of two options of a module, by number; a value with itself stands for the value.
+type Pair = (usize, usize);
+
+/// What was held so far.
 #[derive(Debug)]
-pub struct News {
-    /// The options of all roots, by name: the first is the kind of an environment.
-    options: Vec<(String, Vec<Json>)>,
-    /// What is to be held, of which nothing is.
-    all: Covering,
+pub struct News<'a> {
+    designs: &'a Designs,
+    /// Numbers of the options' values, by their names and texts.
+    numbers: BTreeMap<(String, String), usize>,
     /// By the module's directory.
-    held: BTreeMap<&'static str, Covering>,
+    held: BTreeMap<&'static str, BTreeSet<Pair>>,
 }
 
-impl News {
+impl<'a> News<'a> {
     /// Nothing was held yet.
-    pub fn of(designs: &Designs) -> News {
-        let kinds = BLUEPRINT.presets.kinds.iter().map(|kind| Json::from(&**kind)).collect();
-        let mut options: Vec<(String, Vec<Json>)> = vec![("kind".to_owned(), kinds)];
-        let mut paired = BTreeSet::new();
-        for (number, column) in designs.columns.iter().enumerate() {
-            let at = options.iter().position(|(name, _)| *name == column.name).unwrap_or_else(|| {
-                options.push((column.name.clone(), Vec::new()));
-                options.len() - 1
-            });
-            for (value, json) in column.values.iter().enumerate() {
-                let values = &mut options[at].1;
-                let there = values.iter().position(|known| known == json).unwrap_or_else(|| {
-                    values.push(json.clone());
-                    values.len() - 1
-                });
-                if !designs.rare.contains(&Cell { column: number, value }) {
-                    paired.insert(Cell { column: at, value: there });
-                }
-            }
-        }
-        let sizes: Vec<usize> = options.iter().map(|(_, values)| values.len()).collect();
-        let cells = sizes.iter().enumerate().skip(1);
-        let cells = cells.flat_map(|(column, &size)| (0..size).map(move |value| Cell { column, value }));
-        let rare = cells.filter(|cell| !paired.contains(cell)).collect();
-        News { options, all: Covering::new(&sizes, &rare), held: BTreeMap::new() }
+    pub fn of(designs: &'a Designs) -> News<'a> {
+        let values = designs
+            .columns
+            .iter()
+            .flat_map(|column| column.values.iter().map(|value| (column.name.clone(), value.to_string())));
+        let values: BTreeSet<(String, String)> = values.collect();
+        let numbers = values.into_iter().zip(0..).collect();
+        News { designs, numbers, held: BTreeMap::new() }
     }
 
-    /// Whether a root of a design holds something new; from now on that was held.
-    pub fn holds(&mut self, design: &Design, root: &RootId) -> bool {
-        let kind = design.stem(root).map(Json::from);
-        let value = |(column, (name, values)): (usize, &(String, Vec<Json>))| {
-            let chosen = if column == 0 { kind.clone() } else { design.get(&BLUEPRINT, root, name) }?;
-            let value = values.iter().position(|value| *value == chosen)?;
-            Some(Cell { column, value })
-        };
-        let cells: Vec<Cell> = self.options.iter().enumerate().filter_map(value).collect();
-        self.held.entry(root.blueprint_dir()).or_insert_with(|| self.all.clone()).hold(&cells) > 0
+    /// A root of a design is looked at.
+    pub fn hold(&mut self, design: &Design, root: &RootId) {
+        let pairs = self.pairs(design, root);
+        self.held.entry(root.blueprint_dir()).or_default().extend(pairs);
+    }
+
+    /// Leaves of some roots those that need be looked at for something that is new: each time the one that has most. They are
+    /// held then.
+    pub fn fewest(&mut self, roots: &mut [Roots<'_>]) {
+        let all = roots.iter().flat_map(|(design, roots)| roots.iter().map(move |root| (*design, root)));
+        let all: Vec<(&'static str, Vec<Pair>)> =
+            all.map(|(design, root)| (root.blueprint_dir(), self.pairs(design, root))).collect();
+        // What is new of a root only ever grows less: whoever still leads when counted again, leads.
+        let mut queue: BinaryHeap<(usize, Reverse<usize>)> =
+            all.iter().zip(0..).map(|((_, pairs), place)| (pairs.len(), Reverse(place))).collect();
+        let mut needed = vec![false; all.len()];
+        while let Some((_, Reverse(place))) = queue.pop() {
+            let (module, pairs) = &all[place];
+            let held = self.held.entry(module).or_default();
+            let new = pairs.iter().filter(|pair| !held.contains(pair)).count();
+            if queue.peek().is_some_and(|&(next, _)| next > new) {
+                queue.push((new, Reverse(place)));
+            } else if new > 0 {
+                held.extend(pairs);
+                needed[place] = true;
+            }
+        }
+        let mut needed = needed.into_iter();
+        roots.iter_mut().for_each(|(_, roots)| roots.retain(|_| needed.next() == Some(true)));
+    }
+
+    /// What a root has of what is asked for: of a rare value no pairs.
+    fn pairs(&self, design: &Design, root: &RootId) -> Vec<Pair> {
+        let mut paired = Vec::new();
+        let mut pairs = Vec::new();
+        for (number, column) in self.designs.columns.iter().enumerate() {
+            let chosen = if column.is_of(&BLUEPRINT, root) { design.get(&BLUEPRINT, root, &column.name) } else { None };
+            let Some(value) = chosen.and_then(|chosen| column.values.iter().position(|value| *value == chosen)) else {
+                continue;
+            };
+            let own = self.numbers[&(column.name.clone(), column.values[value].to_string())];
+            pairs.push((own, own));
+            if !self.designs.rare.contains(&Cell { column: number, value }) {
+                pairs.extend(paired.iter().map(|&other| (own.min(other), own.max(other))));
+                paired.push(own);
+            }
+        }
+        pairs
     }
 }
