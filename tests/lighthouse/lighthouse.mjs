@@ -11,10 +11,10 @@ import lighthouse, { desktopConfig } from "lighthouse";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
-/** What each must reach. Performance follows what was reached, and only goes up. */
+/** What each must reach. Performance is what a quiet machine of two cores reached in every one of some runs, and only goes up. */
 const LEAST = {
-  mobile: { performance: 0, accessibility: 100, "best-practices": 100, seo: 100 },
-  desktop: { performance: 0, accessibility: 100, "best-practices": 100, seo: 100 },
+  mobile: { performance: 94, accessibility: 100, "best-practices": 100, seo: 100 },
+  desktop: { performance: 100, accessibility: 100, "best-practices": 100, seo: 100 },
 };
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json", ".json": "application/json", ".txt": "text/plain" };
