@@ -1,6 +1,6 @@
-//! Few roots of designs that hold, together, what all of them hold: every value, and every pair of values of two options. The
-//! environments are one module, and what a root has is decided by its own values alone: a pair that one environment had need
-//! not be had by another.
+//! Few roots of designs that hold, together, what all of them hold: every value, and every pair of values of two options.
+//! What a root has is decided by its own values alone, and the environments are one module: a pair that one had need not be
+//! had by another. Their kind is among the options, so that each kind is seen with each value that is paired.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -15,6 +15,9 @@ pub type Roots<'a> = (&'a Design, Vec<RootId>);
 
 /// Values of two options of a module, by number; a value with itself stands for the value.
 type Pair = (usize, usize);
+
+/// What an environment's kind is called among its options.
+const KIND: &str = "kind";
 
 /// What was held so far.
 #[derive(Debug)]
@@ -33,7 +36,8 @@ impl<'a> News<'a> {
             .columns
             .iter()
             .flat_map(|column| column.values.iter().map(|value| (column.name.clone(), value.to_string())));
-        let values: BTreeSet<(String, String)> = values.collect();
+        let kinds = BLUEPRINT.presets.kinds.iter().map(|kind| (KIND.to_owned(), kind.to_string()));
+        let values: BTreeSet<(String, String)> = values.chain(kinds).collect();
         let numbers = values.into_iter().zip(0..).collect();
         News { designs, numbers, held: BTreeMap::new() }
     }
@@ -71,7 +75,8 @@ impl<'a> News<'a> {
 
     /// What a root has of what is asked for: of a rare value no pairs.
     fn pairs(&self, design: &Design, root: &RootId) -> Vec<Pair> {
-        let mut paired = Vec::new();
+        let kind = design.stem(root).and_then(|kind| self.numbers.get(&(KIND.to_owned(), kind.to_owned())));
+        let mut paired: Vec<usize> = kind.into_iter().copied().collect();
         let mut pairs = Vec::new();
         for (number, column) in self.designs.columns.iter().enumerate() {
             let chosen = if column.is_of(&BLUEPRINT, root) { design.get(&BLUEPRINT, root, &column.name) } else { None };
