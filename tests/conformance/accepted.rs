@@ -18,7 +18,7 @@ use crate::covering::{BLUEPRINT, DESIGNS, plan};
 use crate::runner::{budget, each};
 use crate::support::diagnostics::{comparable, sorted, without_offsets};
 use crate::support::provider;
-use crate::support::terraform::terraform;
+use crate::support::terraform::{MEMORY_FOR_TIME, terraform};
 use crate::table::{Row, count};
 use crate::workshop::{Workshop, export, folders, is_code, said};
 
@@ -128,7 +128,7 @@ fn tested() -> Row {
             }
             command.args(["test", "-no-color"]).current_dir(workshop.dir.join(folder)).env_clear();
             command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-            command.env("GOGC", "400").env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION);
+            command.envs(MEMORY_FOR_TIME).env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION);
             let output = command.output().unwrap();
             let text = said(&output);
             assert!(output.status.success(), "{folder}: terraform test: {text}");

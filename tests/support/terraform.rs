@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// For the environment of a terraform: it lives for a second, and a third of that it would collect garbage.
+pub const MEMORY_FOR_TIME: [(&str, &str); 1] = [("GOGC", "400")];
+
 /// A `terraform` that can be run.
 pub struct Terraform {
     scratch: PathBuf,
@@ -52,8 +55,7 @@ impl Terraform {
         let mut command = Command::new("terraform");
         command.args(arguments).current_dir(dir).env("TF_CLI_CONFIG_FILE", self.scratch.join("cli.tfrc"));
         command.env("TF_IN_AUTOMATION", "1").env("NO_COLOR", "1").env_remove("TF_LOG");
-        // It lives for a second: a third of that it would collect garbage.
-        command.env("GOGC", "400");
+        command.envs(MEMORY_FOR_TIME);
         command
     }
 }

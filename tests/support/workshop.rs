@@ -70,8 +70,7 @@ impl Workshop {
     /// Runs terraform in a folder, whatever comes of it.
     pub fn attempt(&self, folder: &str, arguments: &[&str]) -> Output {
         let mut command = self.terraform.command(&self.dir.join(folder), arguments);
-        // Memory for time: terraform spends a good part of its time collecting garbage.
-        command.env("GOGC", "400").env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION).output().unwrap()
+        command.env("TF_CLI_CONFIG_FILE", &*provider::CONFIGURATION).output().unwrap()
     }
 
     /// Makes a root ready for plans, with its state beside it.
