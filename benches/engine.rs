@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use landform::blueprint::Blueprint;
 use landform::design::{evaluate, evaluate_again, evaluate_root, tfvars};
 use landform::export;
-use shared::{designs, parsed};
+use shared::{designs, environments, parsed};
 
 fn engine(criterion: &mut Criterion) {
     let blueprint = Blueprint::embedded().expect("the embedded blueprint");
@@ -33,9 +33,8 @@ fn engine(criterion: &mut Criterion) {
     });
     // What `terraform plan` of each comes to, to be held beside it (scripts/bench-terraform).
     criterion.bench_function("evaluate both environments", |bencher| {
-        let environments = || blueprint.roots().filter(|root| root.environment_name().is_some());
         bencher.iter_with_large_drop(|| {
-            environments().map(|root| evaluate_root(&blueprint, &designs[0], root)).collect::<Vec<_>>()
+            environments(&blueprint).map(|root| evaluate_root(&blueprint, &designs[0], root)).collect::<Vec<_>>()
         });
     });
     criterion.bench_function("evaluate every root", |bencher| bencher.iter(|| evaluate(&blueprint, &designs[0])));
