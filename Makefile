@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run site test test-native test-wasm test-browser example size bench lighthouse screenshot icons fmt lint \
+.PHONY: help run site test test-native test-wasm test-browser example size bench lighthouse later-code screenshot icons fmt lint \
 	test-conformance conformance-table differential console-differential tools tools-site tools-tests
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -56,6 +56,10 @@ lighthouse: tools-tests site ## have Lighthouse judge the built site, as a phone
 	@cmp -s tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.installed-lock || { \
 	  npm ci --silent --prefix tests/lighthouse; cp tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.installed-lock; }
 	@node tests/lighthouse/lighthouse.mjs
+
+later-code: tools-tests ## renew site/later-code.txt: which code the first load does without
+	@LANDFORM_MARK=1 trunk build --release --dist target/marked
+	@node tests/browser/later-code.mjs
 
 screenshot: tools-tests site ## take the README's picture of the built site, and docs/screenshots of every view
 	@node tests/browser/screenshot.mjs

@@ -4,6 +4,7 @@ pub mod address;
 pub mod crash;
 pub mod focus;
 pub mod folder;
+mod later_code;
 pub mod rests;
 pub mod save;
 pub mod started;
