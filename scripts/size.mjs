@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib"; // its default quality is 11
 
 /** What each may weigh compressed, in bytes. It follows what was reached; only another option may raise it. */
-const BUDGET = { first: 697_500, later: 403_500 };
+const BUDGET = { first: 696_500, later: 404_500 };
 
 // What the page names and cannot stand without. Its manifest and icons are asked for when it is installed; the service worker,
 // the code that the first load does without and the texts that only the repository needs come when it stands.

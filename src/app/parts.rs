@@ -18,6 +18,21 @@ pub fn icon(path: &'static str) -> impl IntoView {
     }
 }
 
+/// What is folded away, and made only while it is open: a change then costs nothing for it.
+pub fn folded<V: IntoView + 'static>(
+    summary: &'static str,
+    class: &'static str,
+    content: impl Fn() -> V + Send + 'static,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <details class=class on:toggle:target=move |event| open.set(event.target().open())>
+            <summary>{summary}</summary>
+            {move || open.get().then(&content)}
+        </details>
+    }
+}
+
 /// Drawings.
 pub mod icons {
     /// Options.

@@ -197,10 +197,6 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
     view! {
         <table class="grid" class:many=(columns > 2) style:--columns=columns.to_string()>
             <caption class="unseen">"Options"</caption>
-            <colgroup>
-                <col class="name" />
-                {environments.iter().map(|_| view! { <col /> }).collect_view()}
-            </colgroup>
             <thead>
                 <tr>
                     <th scope="col">"Option"</th>
@@ -239,12 +235,17 @@ fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> imp
         let stand = Memo::new(move |_| store.built.get() > first + n * TOGETHER);
         move || stand.get().then(|| together(group, options, columns))
     });
-    let any = Memo::new(move |_| group.options.iter().any(|option| is_sought(store, group, option)));
+    let sought = Memo::new(move |_| group.options.iter().filter(|option| is_sought(store, group, option)).count());
     // A heading comes with its first options: nothing that is read moves away while the form grows.
     let begun = Memo::new(move |_| store.built.get() > first);
     view! {
-        <tbody class="grouped" hidden=move || !(begun.get() && any.get())>
-            <tr class="group" id=format!("group-{n}")>
+        <tbody
+            class="grouped"
+            id=format!("group-{n}")
+            hidden=move || !begun.get() || sought.get() == 0
+            style:--rows=move || sought.get().to_string()
+        >
+            <tr class="group">
                 <th scope="rowgroup" colspan=columns + 1>
                     <h2>{group.title.clone()}</h2>
                     <p>{group.summary.clone()}</p>

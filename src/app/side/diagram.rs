@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::super::model::Place;
-use super::super::parts::{icon, icons};
+use super::super::parts::{folded, icon, icons};
 use super::super::store::{Store, store};
 use super::scopes;
 use crate::changes::{Difference, What};
@@ -83,10 +83,9 @@ pub fn diagram() -> impl IntoView {
                     inner_html=move || scene.with(|scene| scene.as_ref().map(|scene| diagram::svg(scene, "picture")).unwrap_or_default())
                 ></div>
             </div>
-            <details class="as-list">
-                <summary>"The same as a list"</summary>
-                {move || scene.get().map(|scene| items(store, &diagram::list(&scene)))}
-            </details>
+            {folded("The same as a list", "as-list", move || {
+                scene.get().map(|scene| items(store, &diagram::list(&scene)))
+            })}
         </div>
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::model::money::{amount, at_least, dollars, signed};
-use super::super::parts::some;
+use super::super::parts::{folded, some};
 use super::super::store::{Store, store};
 use super::scopes;
 use crate::cost::{Estimate, Line, Share, Unknown, difference, place, shown};
@@ -20,6 +20,7 @@ pub fn cost() -> impl IntoView {
     let store = store();
     let estimate = Memo::new(move |_| store.estimate(&store.root()));
     let before = Memo::new(move |_| store.estimate_before(&store.root()));
+    let known = Memo::new(move |_| estimate.with(Option::is_some));
     view! {
         <div class="cost">
             <div class="plan-head">
@@ -32,7 +33,7 @@ pub fn cost() -> impl IntoView {
             {move || estimate.get().map(|estimate| modules(&estimate))}
             {savings::savings(store)}
             {usage::usage(store)}
-            {move || estimate.get().map(|estimate| lines(store, &estimate))}
+            {move || known.get().then(|| items(store, estimate))}
             {move || estimate.get().map(|estimate| sources(&estimate))}
         </div>
     }
@@ -124,7 +125,27 @@ fn modules(estimate: &Estimate) -> impl IntoView + use<> {
     }
 }
 
-/// Every item.
+/// Every item, and what is free.
+fn items(store: Store, estimate: Memo<Option<Arc<Estimate>>>) -> impl IntoView {
+    view! {
+        <section class="part">
+            <h2 id="items">"Items"</h2>
+            <table class="items" aria-labelledby="items">
+                <thead>
+                    <tr>
+                        <th scope="col">"What"</th>
+                        <th scope="col">"Quantity"</th>
+                        <th scope="col">"Price"</th>
+                        <th scope="col">"A month"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || estimate.get().map(|estimate| lines(store, &estimate))}</tbody>
+            </table>
+            {folded("What costs nothing", "", move || estimate.get().map(|estimate| free(&estimate)))}
+        </section>
+    }
+}
+
 fn lines(store: Store, estimate: &Estimate) -> impl IntoView + use<> {
     let row = move |line: &Line| {
         let item = &line.item;
@@ -149,29 +170,14 @@ fn lines(store: Store, estimate: &Estimate) -> impl IntoView + use<> {
             </tr>
         }
     };
+    estimate.lines().iter().map(row).collect_view()
+}
+
+fn free(estimate: &Estimate) -> impl IntoView + use<> {
     let free = estimate.free.iter().map(|free| {
         view! { <li><span class="mono">{free.kind.to_string()}</span> " " <span class="soft">{format!("{}: {}", free.count, free.reason)}</span></li> }
     });
-    view! {
-        <section class="part">
-            <h2 id="items">"Items"</h2>
-            <table class="items" aria-labelledby="items">
-                <thead>
-                    <tr>
-                        <th scope="col">"What"</th>
-                        <th scope="col">"Quantity"</th>
-                        <th scope="col">"Price"</th>
-                        <th scope="col">"A month"</th>
-                    </tr>
-                </thead>
-                <tbody>{estimate.lines().iter().map(row).collect_view()}</tbody>
-            </table>
-            <details>
-                <summary>"What costs nothing"</summary>
-                <ul class="free">{free.collect_view()}</ul>
-            </details>
-        </section>
-    }
+    view! { <ul class="free">{free.collect_view()}</ul> }
 }
 
 /// Where the prices come from.
