@@ -87,7 +87,15 @@ pub fn cell(option: &'static OptionSpec, cell: Cell, title: &str, span: usize) -
     let preset = move || text::spoken(&store.start(option, &root));
     let back = cell.clone();
     view! {
-        <td class="cell" class:changed=move || changed.get() class:idle=move || idle.get() colspan=span data-root=hue data-option=key>
+        <td
+            class="cell"
+            role="cell"
+            class:changed=move || changed.get()
+            class:idle=move || idle.get()
+            colspan=span
+            data-root=hue
+            data-option=key
+        >
             {control(&option.control, field)}
             {move || {
                 let back = back.clone();

@@ -183,7 +183,7 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
             store.estimate(&of).map(|estimate| at_least(estimate.total, estimate.complete))
         });
         view! {
-            <th scope="col" data-root=data_root(store, root)>
+            <th role="columnheader" scope="col" data-root=data_root(store, root)>
                 {root_name(root)}
                 {count("bad", move || problems.get())}
                 {move || monthly.get().map(|monthly| view! { <span class="monthly">{monthly} <span class="unseen">" a month"</span></span> })}
@@ -195,11 +195,11 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
         !groups.iter().any(|group| group.options.iter().any(|option| is_sought(store, group, option)))
     });
     view! {
-        <table class="grid" class:many=(columns > 2) style:--columns=columns.to_string()>
+        <table class="grid" role="table" class:many=(columns > 2) style:--columns=columns.to_string()>
             <caption class="unseen">"Options"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Option"</th>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">"Option"</th>
                     {heads.collect_view()}
                 </tr>
             </thead>
@@ -241,12 +241,13 @@ fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> imp
     view! {
         <tbody
             class="grouped"
+            role="rowgroup"
             id=format!("group-{n}")
             hidden=move || !begun.get() || sought.get() == 0
             style:--rows=move || sought.get().to_string()
         >
-            <tr class="group">
-                <th scope="rowgroup" colspan=columns + 1>
+            <tr class="group" role="row">
+                <th role="rowheader" scope="rowgroup" colspan=columns + 1>
                     <h2>{group.title.clone()}</h2>
                     <p>{group.summary.clone()}</p>
                 </th>

@@ -25,8 +25,8 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
         values.any(|value| Some(value) != first)
     });
     view! {
-        <tr class="option" class:idle=move || idle.get() hidden=move || !shown.get()>
-            <th class="name" scope="row">
+        <tr class="option" role="row" class:idle=move || idle.get() hidden=move || !shown.get()>
+            <th class="name" role="rowheader" scope="row">
                 <button
                     type="button"
                     class="label"
@@ -45,8 +45,8 @@ pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -
             </th>
             {cells.into_iter().map(|at| cell::cell(option, at, &title, span)).collect_view()}
         </tr>
-        <tr class="about" id=about_id hidden=move || !(open.get() && shown.get())>
-            <td colspan=columns + 1>{move || open.get().then(|| about::about(option))}</td>
+        <tr class="about" role="row" id=about_id hidden=move || !(open.get() && shown.get())>
+            <td role="cell" colspan=columns + 1>{move || open.get().then(|| about::about(option))}</td>
         </tr>
     }
 }
