@@ -42,6 +42,13 @@ export class Designer {
     return this.page.getByLabel(environment ? `${label}, ${environment}` : label, { exact: true });
   }
 
+  /** Opens what an option tells of itself. */
+  async explained(label) {
+    const name = this.page.getByRole("button", { name: label, exact: true });
+    await name.click();
+    return this.page.locator(`[id="${await name.getAttribute("aria-controls")}"]`);
+  }
+
   /** Chooses a tab beside the options. */
   async tab(name) {
     await this.page.getByRole("tab", { name }).click();
