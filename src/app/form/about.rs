@@ -21,7 +21,7 @@ pub fn about(option: &'static OptionSpec) -> impl IntoView {
     let presets = roots.iter().cloned().map(|root| {
         let name = several.then(|| root_name(&root));
         let value = move || text::spoken(&store.start(option, &root));
-        view! { <dd>{name} <span class="mono">{value}</span></dd> }
+        view! { <dd>{name} " " <span class="mono">{value}</span></dd> }
     });
     let presets = presets.take(if several { usize::MAX } else { 1 }).collect_view();
     let takes = text::takes(&option.control);
@@ -122,7 +122,9 @@ fn choices(option: &'static OptionSpec) -> Option<impl IntoView> {
             view! {
                 <li>
                     {several.then(|| root_name(root))}
+                    " "
                     <span class="mono">{text::spoken(&other.to)}</span>
+                    " "
                     {(!other.difference.is_empty()).then(|| touched(&other.difference))}
                     {costs}
                     <span class="soft">{nothing}</span>
