@@ -224,18 +224,25 @@ fn table(roots: &[RootId]) -> impl IntoView + use<> {
 /// So many options are put on the page in a step, while it starts.
 pub const TOGETHER: usize = 4;
 
-fn together(group: &'static Group, options: &'static [OptionSpec], columns: usize) -> AnyView {
-    options.iter().map(|option| row::row(group, option, columns)).collect_view().into_any()
+/// An option, and whether it is in sight.
+type Sought = (&'static OptionSpec, Memo<bool>);
+
+fn together(group: &'static Group, options: &[Sought], columns: usize) -> AnyView {
+    options.iter().map(|(option, sought)| row::row(group, option, *sought, columns)).collect_view().into_any()
 }
 
 /// A group and its options, of which `first` is the place of the first in the form.
 fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> impl IntoView {
     let store = store();
-    let rows = group.options.chunks(TOGETHER).enumerate().map(|(n, options)| {
+    let options: Vec<Sought> =
+        group.options.iter().map(|option| (option, Memo::new(move |_| is_sought(store, group, option)))).collect();
+    let rows = options.chunks(TOGETHER).enumerate().map(|(n, options)| {
+        let options = options.to_vec();
         let stand = Memo::new(move |_| store.built.get() > first + n * TOGETHER);
-        move || stand.get().then(|| together(group, options, columns))
+        move || stand.get().then(|| together(group, &options, columns))
     });
-    let sought = Memo::new(move |_| group.options.iter().filter(|option| is_sought(store, group, option)).count());
+    let rows = rows.collect_view();
+    let sought = Memo::new(move |_| options.iter().filter(|(_, sought)| sought.get()).count());
     // A heading comes with its first options: nothing that is read moves away while the form grows.
     let begun = Memo::new(move |_| store.built.get() > first);
     view! {
@@ -252,7 +259,7 @@ fn section(n: usize, group: &'static Group, first: usize, columns: usize) -> imp
                     <p>{group.summary.clone()}</p>
                 </th>
             </tr>
-            {rows.collect_view()}
+            {rows}
         </tbody>
     }
 }

@@ -6,14 +6,13 @@ use super::super::model::cell::{Cell, title};
 use super::super::model::idle::needed;
 use super::super::parts::{icon, icons};
 use super::super::store::store;
-use super::{about, cell, is_idle, is_sought};
+use super::{about, cell, is_idle};
 use crate::design::{Group, OptionSpec};
 
-/// The row of an option, and the row that tells what it is.
-pub fn row(group: &'static Group, option: &'static OptionSpec, columns: usize) -> impl IntoView {
+/// The row of an option, and the row that tells what it is; there while it is `shown`.
+pub fn row(group: &'static Group, option: &'static OptionSpec, shown: Memo<bool>, columns: usize) -> impl IntoView {
     let store = store();
     let open = RwSignal::new(false);
-    let shown = Memo::new(move |_| is_sought(store, group, option));
     let idle = Memo::new(move |_| is_idle(store, option));
     let title = title(store.form, group, option);
     let cells = store.roots.with_untracked(|roots| Cell::all(option, roots));
